@@ -1,0 +1,119 @@
+"""The noun of this package: what a connector is, what it is given and what it yields."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, Literal
+
+from data.records import Record
+
+Confidence = Literal["stated", "likely", "guess", "confirmed", "unknown"]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of an upload. `path` uses "/" and is relative; `opener` gives its bytes, within the limits of `archive`."""
+
+    path: str
+    size: int
+    opener: Callable[[], BinaryIO] = field(repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    def open(self) -> BinaryIO:
+        """Open the file for reading bytes."""
+        return self.opener()
+
+    def head(self, size: int = 65_536) -> bytes:
+        """Return the first bytes."""
+        with self.open() as file:
+            return file.read(size)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What somebody dropped: an archive, a folder or a single file, as a flat list of members."""
+
+    name: str
+    members: tuple[Member, ...]
+    sha256: str = ""
+
+    @classmethod
+    def of(cls, name: str, files: Mapping[str, bytes]) -> "Upload":
+        """Make an upload of bytes in memory (for tests and the demo)."""
+        members = (Member(path, len(body), lambda body=body: io.BytesIO(body)) for path, body in sorted(files.items()))
+        return cls(name, tuple(members))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something an import could not read or left out: a value, not an exception.
+
+    `code` is a stable word ("bad-date", "no-header", "too-long"); `where` is "file" or "file, line 12"; `detail`
+    holds short harmless particulars (never message text). The words for a code stand in `connectors.problems`.
+    """
+
+    code: str
+    detail: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose export it is, and how sure that is. The evidence is shown before anything is stored."""
+
+    name: str = ""
+    profile_url: str = ""
+    member_id: str = ""
+    email: str = ""
+    confidence: Confidence = "unknown"
+    evidence: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # further person keys that send under this name; for the user to confirm
+
+
+@dataclass(frozen=True)
+class Part:
+    """One member as a connector understands it. `ignored` says why it is not read, "" when it is.
+
+    Reasons: "sensitive", "not-needed", "unknown", "empty", "duplicate", "not-a-table".
+    """
+
+    member: Member
+    kind: str  # "messages", "connections", "profile" ...
+    ignored: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading needs to know beside the file: whose rows these are, and the day they were exported."""
+
+    rep_id: str
+    owner: Owner
+    taken_on: str = ""  # day, "" when the export does not tell
+    time_zone: str = "UTC"  # of the workspace: for `day`, and for times without a zone
+
+
+Line = tuple[int, Record | Problem]
+"""A line number of the source (1 = first line; 0 where lines make no sense) and what stood there."""
+
+
+@dataclass(frozen=True)
+class Connector:
+    """A source of facts: one module (or package) in `connectors.sources`, listed in CONNECTORS.
+
+    recognise: say what each member of an upload is; () when the upload is not this source's.
+    find_owner: tell whose export it is from the parts.
+    taken_on: the day of the export ("YYYY-MM-DD"), "" when it can't be told.
+    read: yield records and problems of one part, in the order of the file, without holding all of it.
+    """
+
+    id: str
+    network: str
+    title: str
+    how_to_export: str  # plain words, one step a line, marked for translation
+    recognise: Callable[[Upload], tuple[Part, ...]]
+    find_owner: Callable[[tuple[Part, ...]], Owner]
+    taken_on: Callable[[Upload, tuple[Part, ...]], str]
+    read: Callable[[Part, Context], Iterator[Line]]

@@ -1,0 +1,70 @@
+"""The schema: append-only migrations. A released migration is never edited; a change is one more file."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
+migrations = Migrations("rapport")
+
+FACT_TABLES = (
+    "message",
+    "invitation",
+    "connection",
+    "activity",
+    "profile_part",
+    "note",
+    "audience_figure",
+    "prospect",
+)
+"""Written by imports only; emptied by undoing them."""
+
+DERIVED_TABLES = (
+    "contact",
+    "contact_key",
+    "conversation",
+    "message_mark",
+    "template",
+    "wait",
+    "finding",
+    "profile_score",
+    "profile_check",
+    "tally",
+    "verdict",
+)
+"""Written by `manage.py refresh` only; may be deleted and rebuilt at any time."""
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script into single statements (`executescript` would end the migration's transaction)."""
+    buffer = ""
+    for line in script.splitlines(keepends=True):
+        code, _, comment = line.partition("--")
+        buffer += line if "'" in comment else code + "\n"
+        if sqlite3.complete_statement(buffer):
+            yield buffer.strip()
+            buffer = ""
+
+
+def _from_file(path: Path) -> None:
+    def apply(db: Database) -> None:
+        for statement in statements(path.read_text(encoding="utf-8")):
+            db.execute(statement)
+
+    migrations(name=path.stem)(apply)
+
+
+for _path in sorted(MIGRATIONS.glob("*.sql")):
+    _from_file(_path)
+
+
+def pending(db: Database) -> bool:
+    """Tell whether the workspace is older than this program."""
+    return bool(migrations.pending(db))
+
+
+def migrate(db: Database) -> None:
+    """Bring a workspace to the newest schema; each migration is one transaction with its own record."""
+    migrations.apply(db)

@@ -1,0 +1,82 @@
+"""Settings of the workspace: typed, with defaults, every change on record."""
+
+import json
+import sqlite3
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from data.store import bump, now
+
+
+class SettingError(ValueError):
+    """A setting that can't be taken; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What a team settled once. Hours are whole hours of the working day; weekdays count from Monday = 0."""
+
+    name: str = ""
+    company: str = ""
+    time_zone: str = "UTC"
+    work_from: int = 9
+    work_until: int = 18
+    work_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    currency: str = "EUR"
+    language: str = "en"
+    demo: bool = False
+    show_league: bool = False
+    weights: dict[str, Any] | None = None  # the team's own points, caps and thresholds over scoring/weights.toml
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that days and weeks are counted in."""
+        return ZoneInfo(self.time_zone)
+
+
+def load(conn: sqlite3.Connection) -> Workspace:
+    """Return the settings; a key never set has its default."""
+    known = {field.name for field in fields(Workspace)}
+    values = {key: json.loads(value) for key, value in conn.execute("SELECT key, value FROM workspace") if key in known}
+    if "work_days" in values:
+        values["work_days"] = tuple(values["work_days"])
+    return Workspace(**values)
+
+
+def change(conn: sqlite3.Connection, who: str, **values: Any) -> None:
+    """Set some settings and record who changed what from what to what.
+
+    Raises:
+        SettingError: a value that makes no sense; nothing is changed.
+    """
+    old = asdict(load(conn))
+    _check({**old, **values})
+    for key, value in values.items():
+        if value == old[key]:
+            continue
+        text = json.dumps(value, ensure_ascii=False)
+        conn.execute("INSERT OR REPLACE INTO workspace VALUES (?, ?)", (key, text))
+        conn.execute(
+            "INSERT INTO setting_change (at, who, key, old, new) VALUES (?,?,?,?,?)",
+            (now(), who, key, json.dumps(old[key], ensure_ascii=False), text),
+        )
+    bump(conn)
+
+
+def _check(values: dict[str, Any]) -> None:
+    unknown = set(values) - {field.name for field in fields(Workspace)}
+    if unknown:
+        raise SettingError(f"No such setting: {', '.join(sorted(unknown))}.")
+    if values["time_zone"] not in available_timezones():
+        raise SettingError(f"{values['time_zone']!r} is no time zone; choose one like Europe/Berlin.")
+    if not 0 <= values["work_from"] < values["work_until"] <= 24:
+        raise SettingError("The working day must begin before it ends, between 0 and 24.")
+    if not values["work_days"] or not set(values["work_days"]) <= set(range(7)):
+        raise SettingError("At least one working day is needed, from Monday (0) to Sunday (6).")
+
+
+def history(conn: sqlite3.Connection, key: str | None = None) -> list[sqlite3.Row]:
+    """Return changes of settings, newest first: at, who, key, old, new."""
+    sql = "SELECT at, who, key, old, new FROM setting_change WHERE :key IS NULL OR key = :key ORDER BY id DESC"
+    return conn.execute(sql, {"key": key}).fetchall()

@@ -1,0 +1,73 @@
+"""The noun of this package: a rule, what it is shown, and what it finds. Numbers stand in `weights.toml`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["stop", "watch", "note"]
+State = Literal["passed", "improve", "failed", "unknown"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One breach of an outreach rule. `spans` count characters in `evidence`, the text that broke the rule.
+
+    `params` are figures for the sentence shown ("count": 41); the runner adds ids and points.
+    """
+
+    message_id: str | None = None
+    conversation_id: str | None = None
+    day: str | None = None
+    evidence: str = ""
+    spans: tuple[Span, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text in one language that a rule must flag or let pass: a test and the help page at once."""
+
+    text: str
+    lang: str = "en"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An outreach rule. `breaches` is given one judged conversation (`scoring.conversation.Talk`) and yields breaches.
+
+    `title`, `why`, `advice` and `lesson` are marked for translation. `examples` hold for rules that read one text.
+    """
+
+    id: str
+    title: str
+    why: str
+    advice: str
+    lesson: str
+    breaches: Callable[..., Any]
+    flags: tuple[Example, ...] = ()
+    passes: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a profile check says. `evidence` quotes the profile; `spans` count characters in it."""
+
+    state: State
+    evidence: str = ""
+    spans: tuple[Span, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ProfileRule:
+    """A profile check: `judge(profile, team)` looks at one profile as of one day and at the team's facts."""
+
+    id: str
+    title: str
+    why: str
+    how: str  # how it is judged
+    advice: str  # what to write instead
+    judge: Callable[..., Outcome]
+    flags: tuple[Example, ...] = ()
+    passes: tuple[Example, ...] = ()
