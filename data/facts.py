@@ -1,14 +1,15 @@
 """Facts in, facts out: saving what an import read, and taking it back.
 
 The rows that stand do not depend on the order or number of imports. Every import that tells a fact leaves a
-`sighting`. Where exports differ in details of one fact (a message archived since, a person renamed), the newest
-export's words stand and the others are kept in `version`, so that an undo can bring them back.
+`sighting`. Where exports differ in details of one fact (a message archived since, a person renamed), the words of
+the newest export stand, of the same day's exports those of the fuller row; the others are kept in `version`, so
+that an undo can bring them back. An import with a sighting and no version told exactly what stands.
 """
 
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from data.schema import DERIVED_TABLES, FACT_TABLES
 
 CHUNK = 5_000
 _NO_OF = {name: no for no, name in enumerate(FACT_TABLES)}
+_RECORD_OF = {name: record for record, name in TABLES.items()}
+_EMPTY = (None, "", "[]", "{}", "unknown", "none")
 
 
 class Saved(NamedTuple):
@@ -31,10 +34,25 @@ class Saved(NamedTuple):
         return Saved(*(a + b for a, b in zip(self, other, strict=True)))
 
 
+class _Telling(NamedTuple):
+    """What one import says about a fact."""
+
+    taken_on: str
+    row: tuple
+
+    def rank(self) -> tuple[str, int, str]:
+        return self.taken_on, *_fullness(self.row)
+
+
+def _fullness(row: Sequence) -> tuple[int, str]:
+    return sum(value not in _EMPTY for value in row), canonical_json(list(row))
+
+
 def save(conn: sqlite3.Connection, import_no: int, file_no: int, records: Sequence[tuple[int, Record]]) -> Saved:
     """Write (line, record) pairs of one file inside the caller's transaction.
 
-    Equal ids within the sequence are one fact: connectors number real repetitions (see `stable_id`).
+    Equal ids within the sequence are one fact, of which the fullest row counts: connectors number real repetitions
+    (see `stable_id`).
     """
     saved = Saved()
     by_type: dict[type, list[tuple[int, Record]]] = defaultdict(list)
@@ -47,31 +65,49 @@ def save(conn: sqlite3.Connection, import_no: int, file_no: int, records: Sequen
 
 
 def _save_chunk(conn, table: str, import_no: int, file_no: int, pairs: list[tuple[int, Record]]) -> Saved:
-    ids = json.dumps([record.id for _, record in pairs])
-    found = conn.execute(f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,))  # noqa: S608
-    standing = {row["id"]: tuple(row) for row in found}
-    new = {record.id: record for _, record in pairs if record.id not in standing}
+    told: dict[str, Record] = {}
+    for _, record in pairs:
+        other = told.setdefault(record.id, record)
+        if other is not record and _fullness(record) > _fullness(other):
+            told[record.id] = record
+    standing = _standing(conn, table, told)
+    new = [record for record_id, record in told.items() if record_id not in standing]
     if new:
-        marks = ",".join("?" * len(pairs[0][1]))
-        conn.executemany(f"INSERT INTO {table} VALUES ({marks})", new.values())  # noqa: S608
-    changed = [record for _, record in pairs if record.id in standing and tuple(record) != standing[record.id]]
-    renewed = [record for record in changed if _renew(conn, table, import_no, standing[record.id], record)]
-    no = _NO_OF[table]
+        conn.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(new[0]))})", new)  # noqa: S608
+        mark_dirty(conn, table, new)
+    renewed = _retell(conn, table, import_no, {key: row for key, row in told.items() if key in standing}, standing)
     conn.executemany(
         "INSERT OR IGNORE INTO sighting VALUES (?,?,?,?,?)",
-        ((record.id, import_no, no, file_no, line) for line, record in pairs),
+        [(record.id, import_no, _NO_OF[table], file_no, line) for line, record in pairs],
     )
-    mark_dirty(conn, table, list(new.values()) + renewed)
-    unchanged = len({record.id for _, record in pairs}) - len(new) - len(renewed)
-    return Saved(len(new), unchanged, len(renewed))
+    return Saved(len(new), len(told) - len(new) - renewed, renewed)
 
 
-_HOLDERS = """
-SELECT s.import_no, i.taken_on FROM sighting s
-JOIN import_no n ON n.no = s.import_no JOIN import i ON i.id = n.import_id
-LEFT JOIN version v ON v.record_id = s.record_id AND v.import_no = s.import_no
-WHERE s.record_id = ? AND v.record_id IS NULL
+def _standing(conn, table: str, ids: Iterable[str]) -> dict[str, tuple]:
+    sql = f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return {row[0]: tuple(row) for row in conn.execute(sql, (json.dumps(list(ids)),))}
+
+
+_OWN_VERSIONS = """
+SELECT record_id FROM version WHERE import_no = ? AND tab = ? AND record_id IN (SELECT value FROM json_each(?))
 """
+
+
+def _retell(conn, table: str, import_no: int, told: Mapping[str, Record], standing: Mapping[str, tuple]) -> int:
+    """Take what this import says about facts that stand already; return how many of them it renewed."""
+    if not told:
+        return 0
+    ids = {record_id for record_id, record in told.items() if tuple(record) != standing[record_id]}
+    ids |= {row[0] for row in conn.execute(_OWN_VERSIONS, (import_no, _NO_OF[table], json.dumps(list(told))))}
+    if not ids:
+        return 0
+    taken_on = _taken_on(conn, import_no)
+    tellings = _tellings(conn, table, ids, standing)
+    for record_id in ids:
+        row, own = tuple(told[record_id]), tellings[record_id].get(import_no)
+        if own is None or _fullness(row) > _fullness(own.row):  # two files of one export may differ
+            tellings[record_id][import_no] = _Telling(taken_on, row)
+    return _settle(conn, table, tellings, standing)
 
 
 def _taken_on(conn, import_no: int) -> str:
@@ -79,74 +115,71 @@ def _taken_on(conn, import_no: int) -> str:
     return conn.execute(sql, (import_no,)).fetchone()[0]
 
 
-def _rank(taken_on: str, row: Iterable) -> tuple[str, str]:
-    return taken_on, canonical_json(list(row))
-
-
-def _renew(conn, table: str, import_no: int, old: tuple, new: Record) -> bool:
-    """Let the newer export's words stand and keep the other's; return whether the new row stands."""
-    holders = [tuple(row) for row in conn.execute(_HOLDERS, (new.id,))]
-    if any(no == import_no for no, _ in holders) and _rank("", new) <= _rank("", old):
-        return False  # two files of one export differ: the same one of them always stands
-    stood = max((taken for _, taken in holders), default="")
-    if _rank(_taken_on(conn, import_no), new) <= _rank(stood, old):
-        conn.execute("INSERT OR REPLACE INTO version VALUES (?,?,?)", (new.id, import_no, canonical_json(list(new))))
-        return False
-    rows = [(new.id, no, canonical_json(list(old))) for no, _ in holders if no != import_no]
-    conn.executemany("INSERT OR REPLACE INTO version VALUES (?,?,?)", rows)
-    conn.execute("DELETE FROM version WHERE record_id = ? AND import_no = ?", (new.id, import_no))
-    _replace(conn, table, new)
-    return True
-
-
-def _replace(conn, table: str, row: Sequence) -> None:
-    conn.execute(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", tuple(row))  # noqa: S608
-
-
-def take_back(conn: sqlite3.Connection, import_no: int) -> Counter:
-    """Remove what only this import told and restore older words where it had renewed them; count removed by table."""
-    removed: Counter = Counter()
-    for table, no in _NO_OF.items():
-        mine = "SELECT record_id FROM sighting WHERE import_no = ? AND tab = ?"
-        others = "SELECT 1 FROM sighting o WHERE o.record_id = t.id AND o.import_no <> ?"
-        alone = f"SELECT t.* FROM {table} t WHERE t.id IN ({mine}) AND NOT EXISTS ({others})"  # noqa: S608
-        rows = conn.execute(alone, (import_no, no, import_no)).fetchall()
-        record = next(kind for kind, name in TABLES.items() if name == table)
-        gone = [record(*row) for row in rows]
-        _promote(conn, table, record, import_no, no)
-        conn.executemany(f"DELETE FROM {table} WHERE id = ?", ((row.id,) for row in gone))  # noqa: S608
-        mark_dirty(conn, table, gone)
-        removed[table] = len(gone)
-    conn.execute("DELETE FROM sighting WHERE import_no = ?", (import_no,))
-    conn.execute("DELETE FROM version WHERE import_no = ?", (import_no,))
-    return removed
-
-
-_HELD_ALONE = """
-SELECT s.record_id FROM sighting s
-WHERE s.import_no = :import_no AND s.tab = :tab
-AND NOT EXISTS (SELECT 1 FROM version v WHERE v.record_id = s.record_id AND v.import_no = s.import_no)
-AND EXISTS (SELECT 1 FROM sighting o WHERE o.record_id = s.record_id AND o.import_no <> s.import_no)
-AND NOT EXISTS (
-    SELECT 1 FROM sighting o WHERE o.record_id = s.record_id AND o.import_no <> s.import_no
-    AND NOT EXISTS (SELECT 1 FROM version v WHERE v.record_id = o.record_id AND v.import_no = o.import_no))
+_TELLINGS = """
+SELECT s.record_id, s.import_no, i.taken_on, v.row FROM sighting s
+JOIN import_no n ON n.no = s.import_no JOIN import i ON i.id = n.import_id
+LEFT JOIN version v ON v.record_id = s.record_id AND v.tab = s.tab AND v.import_no = s.import_no
+WHERE s.tab = ? AND s.record_id IN (SELECT value FROM json_each(?))
 """
 
 
-def _promote(conn, table: str, record: type, import_no: int, tab: int) -> None:
-    """Where only this import holds the words that stand, bring back the best of the other imports' words."""
-    held = conn.execute(_HELD_ALONE, {"import_no": import_no, "tab": tab}).fetchall()
-    for (record_id,) in held:
-        sql = (
-            "SELECT v.row, i.taken_on, v.import_no FROM version v JOIN import_no n ON n.no = v.import_no "
-            "JOIN import i ON i.id = n.import_id WHERE v.record_id = ? AND v.import_no <> ?"
-        )
-        best = max(
-            ((_rank(taken, json.loads(row)), row) for row, taken, _ in conn.execute(sql, (record_id, import_no))),
-        )[1]
-        _replace(conn, table, json.loads(best))
-        conn.execute("DELETE FROM version WHERE record_id = ? AND row = ?", (record_id, best))
-        mark_dirty(conn, table, [record(*json.loads(best))])
+def _tellings(conn, table: str, ids: Iterable[str], standing: Mapping[str, tuple]) -> dict[str, dict[int, _Telling]]:
+    found: dict[str, dict[int, _Telling]] = {record_id: {} for record_id in ids}
+    for record_id, no, taken_on, row in conn.execute(_TELLINGS, (_NO_OF[table], json.dumps(list(found)))):
+        words = standing[record_id] if row is None else tuple(json.loads(row))
+        found[record_id][no] = _Telling(taken_on, words)
+    return found
+
+
+def _settle(conn, table: str, tellings: Mapping[str, Mapping[int, _Telling]], standing: Mapping[str, tuple]) -> int:
+    """Let the best telling of each fact stand and keep the others as versions; return how many facts changed."""
+    no, record, changed, versions = _NO_OF[table], _RECORD_OF[table], [], []
+    for record_id, said in tellings.items():
+        best = max(said.values(), key=_Telling.rank).row
+        if best != standing[record_id]:
+            changed.append((record(*best), record(*standing[record_id])))
+        versions += [(record_id, no, one, canonical_json(list(t.row))) for one, t in said.items() if t.row != best]
+    conn.executemany("DELETE FROM version WHERE record_id = ? AND tab = ?", ((key, no) for key in tellings))
+    conn.executemany("INSERT INTO version VALUES (?,?,?,?)", versions)
+    marks = ",".join("?" * len(record._fields))
+    conn.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (best for best, _ in changed))  # noqa: S608
+    mark_dirty(conn, table, (row for pair in changed for row in pair))
+    return len(changed)
+
+
+def take_back(conn: sqlite3.Connection, import_no: int) -> Counter:
+    """Remove what only this import told and restore the others' words elsewhere; count removed rows by table."""
+    removed: Counter = Counter()
+    conn.execute("CREATE TEMP TABLE mine (record_id TEXT, tab INTEGER, PRIMARY KEY (tab, record_id)) WITHOUT ROWID")
+    conn.execute("INSERT INTO mine SELECT record_id, tab FROM sighting WHERE import_no = ?", (import_no,))
+    conn.execute("DELETE FROM sighting WHERE import_no = ?", (import_no,))
+    conn.execute("DELETE FROM version WHERE import_no = ?", (import_no,))
+    for table in FACT_TABLES:
+        removed[table] = _remove_untold(conn, table)
+        _settle_untold(conn, table)
+    conn.execute("DROP TABLE temp.mine")
+    return removed
+
+
+def _remove_untold(conn, table: str) -> int:
+    """Delete the rows of `mine` that no import tells any more."""
+    untold = """SELECT m.record_id FROM mine m WHERE m.tab = ? AND NOT EXISTS
+        (SELECT 1 FROM sighting s WHERE s.record_id = m.record_id AND s.tab = m.tab)"""
+    ids = [row[0] for row in conn.execute(untold, (_NO_OF[table],))]
+    for start in range(0, len(ids), CHUNK):
+        gone = _standing(conn, table, ids[start : start + CHUNK])
+        mark_dirty(conn, table, (_RECORD_OF[table](*row) for row in gone.values()))
+        conn.executemany(f"DELETE FROM {table} WHERE id = ?", ((record_id,) for record_id in gone))  # noqa: S608
+    return len(ids)
+
+
+def _settle_untold(conn, table: str) -> None:
+    """Judge again the rows of `mine` that other imports tell in several ways."""
+    unsettled = "SELECT DISTINCT v.record_id FROM mine m JOIN version v USING (record_id, tab) WHERE m.tab = ?"
+    ids = [row[0] for row in conn.execute(unsettled, (_NO_OF[table],))]
+    for start in range(0, len(ids), CHUNK):
+        standing = _standing(conn, table, ids[start : start + CHUNK])
+        _settle(conn, table, _tellings(conn, table, standing, standing), standing)
 
 
 def mark_dirty(conn: sqlite3.Connection, table: str, rows: Iterable) -> None:

@@ -10,10 +10,10 @@ CREATE TABLE import (id TEXT PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL DE
 CREATE TABLE import_file (import_id TEXT NOT NULL REFERENCES import (id) ON DELETE CASCADE, no INTEGER NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, counts TEXT NOT NULL DEFAULT '{}', new INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0, ignored TEXT, PRIMARY KEY (import_id, no)) STRICT, WITHOUT ROWID;
 CREATE TABLE problem (id INTEGER PRIMARY KEY, import_id TEXT NOT NULL REFERENCES import (id) ON DELETE CASCADE, file_no INTEGER NOT NULL, line INTEGER, code TEXT NOT NULL, detail TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE INDEX problem_import ON problem (import_id, file_no);
--- Which imports told a fact. A fact without a sighting is gone; undo takes sightings away.
-CREATE TABLE sighting (record_id TEXT NOT NULL, import_no INTEGER NOT NULL, tab INTEGER NOT NULL, file_no INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (record_id, import_no)) STRICT, WITHOUT ROWID;
+-- Which imports told a fact; tab numbers the fact tables (data.schema.FACT_TABLES). A fact without a sighting is gone; undo takes sightings away.
+CREATE TABLE sighting (record_id TEXT NOT NULL, import_no INTEGER NOT NULL, tab INTEGER NOT NULL, file_no INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (record_id, tab, import_no)) STRICT, WITHOUT ROWID;
 -- What an import said about a fact where it said it otherwise than the row that stands.
-CREATE TABLE version (record_id TEXT NOT NULL, import_no INTEGER NOT NULL, row TEXT NOT NULL, PRIMARY KEY (record_id, import_no)) STRICT, WITHOUT ROWID;
+CREATE TABLE version (record_id TEXT NOT NULL, tab INTEGER NOT NULL, import_no INTEGER NOT NULL, row TEXT NOT NULL, PRIMARY KEY (record_id, tab, import_no)) STRICT, WITHOUT ROWID;
 CREATE TABLE import_no (no INTEGER PRIMARY KEY, import_id TEXT NOT NULL UNIQUE REFERENCES import (id) ON DELETE CASCADE) STRICT;
 -- Work of a child process. progress is JSON {what, done, total}; result is JSON.
 CREATE TABLE job (id TEXT PRIMARY KEY, kind TEXT NOT NULL, args TEXT NOT NULL DEFAULT '{}', who TEXT NOT NULL DEFAULT '', state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')), created_at TEXT NOT NULL, started_at TEXT, ended_at TEXT, beat_at TEXT, pid INTEGER, progress TEXT NOT NULL DEFAULT '{}', result TEXT, error TEXT) STRICT;
