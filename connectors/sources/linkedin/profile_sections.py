@@ -1,0 +1,119 @@
+"""Lists of the profile: positions, education, skills, certifications, languages; and how many of the rarer ones.
+
+The shapes stand in `connectors.sources.linkedin.profile`.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from connectors.connector import Context, Line
+from connectors.sources.linkedin.profile import Row, cell, part
+from connectors.sources.linkedin.stamps import month
+
+Reader = Callable[[Iterable[Row], Context], Iterator[Line]]
+
+
+def read_positions(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+    """Read Positions.csv. A job that profiles in two languages list twice is one, its other wording under `also`."""
+    jobs: list[dict[str, Any]] = []
+    for _, row in rows:
+        job = _position(row)
+        if not (job["company"] or job["title"]):
+            continue
+        same = next((known for known in jobs if _same_job(known, job)), None)
+        if same is None:
+            jobs.append(job)
+        elif _words(job) not in [_words(same), *same["also"]]:
+            same["also"].append(_words(job))
+    yield part(ctx, "positions", jobs)
+
+
+def _position(row: Mapping[str, str]) -> dict[str, Any]:
+    finished = month(cell(row, "finished on"))
+    return {
+        "company": cell(row, "company name"),
+        "title": cell(row, "title"),
+        "description": cell(row, "description"),
+        "location": cell(row, "location"),
+        "started": month(cell(row, "started on")),
+        "finished": finished,
+        "current": not finished,
+        "also": [],
+    }
+
+
+def _words(job: dict[str, Any]) -> dict[str, str]:
+    return {name: job[name] for name in ("company", "title", "description")}
+
+
+def _same_job(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two rows tell one job: the same months, and the same company or its name in another alphabet."""
+    if (one["started"], one["finished"]) != (other["started"], other["finished"]):
+        return False
+    if one["company"].casefold() == other["company"].casefold():
+        return bool(one["started"]) or one["title"].casefold() == other["title"].casefold()
+    return bool(one["started"]) and {_alphabet(one["company"]), _alphabet(other["company"])} == {"CYRILLIC", "LATIN"}
+
+
+def _alphabet(text: str) -> str:
+    letters = [unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha()]
+    return max(set(letters), key=letters.count) if letters else ""
+
+
+def read_skills(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+    """Read Skills.csv, each skill once."""
+    yield part(ctx, "skills", list(dict.fromkeys(name for _, row in rows if (name := cell(row, "name")))))
+
+
+def _table(name: str, columns: Mapping[str, tuple[str, ...]], key: str) -> Reader:
+    """Return a reader of a plain list: `columns` by field, the row counts when `key` is filled."""
+
+    def read(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+        entries = ({field: cell(row, *names) for field, names in columns.items()} for _, row in rows)
+        told = [_with_months(entry) for entry in entries if entry[key]]
+        yield part(ctx, name, told)
+
+    return read
+
+
+def _with_months(entry: dict[str, str]) -> dict[str, str]:
+    return {field: month(value) if field in ("started", "finished") else value for field, value in entry.items()}
+
+
+def _count(name: str) -> Reader:
+    """Return a reader that only counts the rows which say something."""
+
+    def read(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+        yield part(ctx, name, {"count": sum(any(value and value.strip() for value in row.values()) for _, row in rows)})
+
+    return read
+
+
+read_education = _table(
+    "education",
+    {
+        "school": ("school name",),
+        "degree": ("degree name",),
+        "started": ("start date",),
+        "finished": ("end date",),
+        "notes": ("notes",),
+        "activities": ("activities",),
+    },
+    "school",
+)
+read_certifications = _table(
+    "certifications",
+    {
+        "name": ("name",),
+        "authority": ("authority",),
+        "url": ("url",),
+        "started": ("started on",),
+        "finished": ("finished on",),
+    },
+    "name",
+)
+read_languages = _table("languages", {"name": ("name",), "proficiency": ("proficiency",)}, "name")
+read_honors, read_projects, read_publications, read_courses = map(
+    _count, ("honors", "projects", "publications", "courses")
+)
