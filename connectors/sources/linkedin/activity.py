@@ -12,7 +12,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from connectors.connector import Context, Line, Problem
-from connectors.sources.linkedin.profile import NETWORK, Row, cell
+from connectors.named import Named, cell
+from connectors.sources.linkedin.profile import NETWORK
 from connectors.sources.linkedin.stamps import day_in, iso, upload_sentence, utc_second
 from data.records import Activity, stable_id
 
@@ -70,7 +71,7 @@ def mended(text: str) -> str:
     return text.replace('"\n"', "\n") if '""' in text.split("\n") else text
 
 
-def read_shares(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_shares(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Shares.csv. Rows of one post (edits) are one record: first moment, newest words. All rows are held."""
     posts: dict[str, tuple[int, Activity, str]] = {}
     seconds: dict[str, list[str]] = {}
@@ -123,7 +124,7 @@ def _newest(known: tuple[int, Activity, str] | None, row: tuple[int, Activity, s
     return later[0], post, later[2]
 
 
-def read_comments(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_comments(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Comments.csv; a blank Date is normal."""
     for line, row in rows:
         link, text, moment = cell(row, "link"), row.get("message", "").strip("\r\n"), _moment(cell(row, "date"))
@@ -137,7 +138,7 @@ def read_comments(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
         yield line, _activity(ctx, "comment", key, moment, link, native, text=text)
 
 
-def _of_link(rows: Iterable[Row], ctx: Context, kind: str, column: str = "", last: bool = False) -> Iterator[Line]:
+def _of_link(rows: Iterable[Named], ctx: Context, kind: str, column: str = "", last: bool = False) -> Iterator[Line]:
     for line, row in rows:
         link, moment = cell(row, "link"), _moment(cell(row, "date"))
         if not link:
@@ -150,23 +151,23 @@ def _of_link(rows: Iterable[Row], ctx: Context, kind: str, column: str = "", las
         yield line, _activity(ctx, kind, key, moment, link, native, subtype=subtype)
 
 
-def read_reactions(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_reactions(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Reactions.csv (before: Likes.csv): any type, as LinkedIn names it; on a post or on a comment."""
     for line, found in _of_link(rows, ctx, "reaction", "type", last=True):
         yield line, found if isinstance(found, Problem) or found.subtype else found._replace(subtype="LIKE")
 
 
-def read_votes(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_votes(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Votes.csv: votes in polls."""
     yield from _of_link(rows, ctx, "vote", "optiontext")
 
 
-def read_reposts(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_reposts(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read InstantReposts.csv: posts of others passed on without a word."""
     yield from _of_link(rows, ctx, "repost")
 
 
-def read_media(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_media(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Rich_Media.csv: what was uploaded; its moment is told in a sentence, or (older files) not at all."""
     for line, row in rows:
         link, told, text = (

@@ -34,10 +34,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from connectors.connector import Context, Line, Problem
+from connectors.named import Named, cell
 from data.records import ProfilePart, canonical_json, stable_id
-
-Row = tuple[int, Mapping[str, str]]
-"""A line number and cells by normalised column name (trimmed, casefolded)."""
 
 NETWORK = "linkedin"
 _PUBLIC_URL = ("public profile url", "profile url", "url")
@@ -52,11 +50,6 @@ def part(ctx: Context, name: str, content: Any) -> Line:
     return 0, ProfilePart(key, ctx.rep_id, NETWORK, ctx.taken_on, name, text)
 
 
-def cell(row: Mapping[str, str], *names: str) -> str:
-    """Return the first non-empty cell among columns that eras name differently, trimmed."""
-    return next((value.strip() for name in names if (value := row.get(name)) and value.strip()), "")
-
-
 def labelled(text: str) -> list[tuple[str, str]]:
     """Split "[PERSONAL:https://a,BLOG:https://b]" into (kind, value) pairs; a value without kind is "OTHER"."""
     inner = text.strip().removeprefix("[").removesuffix("]")
@@ -64,7 +57,7 @@ def labelled(text: str) -> list[tuple[str, str]]:
     return [(match[1], match[2].strip()) if match else ("OTHER", item.strip()) for match, item in found]
 
 
-def read_profile(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_profile(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Profile.csv of any era: one row; yields the sections `profile` and, when it is known, `address`."""
     told = [(line, row) for line, row in islice(rows, 20) if cell(row, "first name", "last name", "headline")]
     if not told:
@@ -100,13 +93,13 @@ def _address(url: str) -> dict[str, str] | None:
     return {"url": f"https://www.linkedin.com/in/{slug.lower()}", "slug": slug.lower()} if slug else None
 
 
-def read_summary(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_summary(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Profile Summary.csv: the text of LinkedIn's AI."""
     texts = [text for _, row in islice(rows, 20) if (text := cell(row, "profile summary"))]
     yield part(ctx, "profile_summary", {"text": "\n\n".join(texts)})
 
 
-def read_contact(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_contact(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Email Addresses.csv: of the rep's addresses only whether one exists and the domain of the primary one."""
     ranked: list[tuple[bool, bool, str]] = []
     for line, row in rows:

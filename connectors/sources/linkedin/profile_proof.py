@@ -4,21 +4,22 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from connectors.connector import Context, Line, Problem
-from connectors.sources.linkedin.profile import Row, cell, part
+from connectors.named import Named, cell
+from connectors.sources.linkedin.profile import part
 from connectors.sources.linkedin.stamps import padded_day, utc_second
 
 
-def read_recommendations(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_recommendations(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Recommendations_Received.csv."""
     yield from _recommendations(rows, ctx, "recommendations")
 
 
-def read_recommendations_given(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_recommendations_given(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Recommendations_Given.csv."""
     yield from _recommendations(rows, ctx, "recommendations_given")
 
 
-def _recommendations(rows: Iterable[Row], ctx: Context, name: str) -> Iterator[Line]:
+def _recommendations(rows: Iterable[Named], ctx: Context, name: str) -> Iterator[Line]:
     told = []
     for line, row in rows:
         text, written = cell(row, "text"), cell(row, "creation date")
@@ -42,7 +43,7 @@ def _recommendations(rows: Iterable[Row], ctx: Context, name: str) -> Iterator[L
     yield part(ctx, name, told)
 
 
-def read_endorsements(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_endorsements(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Endorsement_Received_Info.csv into counts by skill; only accepted ones show on the profile."""
     totals = {"accepted": 0, "pending": 0, "hidden": 0}
     skills: dict[str, dict[str, Any]] = {}

@@ -4,17 +4,16 @@ The shapes stand in `connectors.sources.linkedin.profile`.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from connectors.connector import Context, Line
-from connectors.sources.linkedin.profile import Row, cell, part
+from connectors.named import Named, Reader, cell
+from connectors.sources.linkedin.profile import part
 from connectors.sources.linkedin.stamps import month
 
-Reader = Callable[[Iterable[Row], Context], Iterator[Line]]
 
-
-def read_positions(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_positions(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Positions.csv. A job that profiles in two languages list twice is one, its other wording under `also`."""
     jobs: list[dict[str, Any]] = []
     for _, row in rows:
@@ -61,7 +60,7 @@ def _alphabet(text: str) -> str:
     return max(set(letters), key=letters.count) if letters else ""
 
 
-def read_skills(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+def read_skills(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Skills.csv, each skill once."""
     yield part(ctx, "skills", list(dict.fromkeys(name for _, row in rows if (name := cell(row, "name")))))
 
@@ -69,7 +68,7 @@ def read_skills(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
 def _table(name: str, columns: Mapping[str, tuple[str, ...]], key: str) -> Reader:
     """Return a reader of a plain list: `columns` by field, the row counts when `key` is filled."""
 
-    def read(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+    def read(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
         entries = ({field: cell(row, *names) for field, names in columns.items()} for _, row in rows)
         told = [_with_months(entry) for entry in entries if entry[key]]
         yield part(ctx, name, told)
@@ -84,7 +83,7 @@ def _with_months(entry: dict[str, str]) -> dict[str, str]:
 def _count(name: str) -> Reader:
     """Return a reader that only counts the rows which say something."""
 
-    def read(rows: Iterable[Row], ctx: Context) -> Iterator[Line]:
+    def read(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
         yield part(ctx, name, {"count": sum(any(value and value.strip() for value in row.values()) for _, row in rows)})
 
     return read
