@@ -1,0 +1,100 @@
+"""Bytes of unknown origin to lines of text: encodings, NUL, mojibake, and lines of absurd length."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TextIO
+
+from connectors.connector import Member
+
+MAX_LINE = 8_000_000
+_HEAD = 65_536
+_CP1252 = {ord(bytes([n]).decode("cp1252")): n for n in range(0x80, 0xA0) if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_FROM_ESCAPE = {0xDC00 + n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0x100)}
+_MAGIC = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "XLSX or ZIP"),
+    (b"\xd0\xcf\x11\xe0", "old Excel"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"SQLite format 3", "database"),
+)
+
+
+def looks_like(head: bytes) -> str:
+    """Return what the first bytes betray a file to be when it is no text ("PDF", "web page"), else ""."""
+    for magic, name in _MAGIC:
+        if head.startswith(magic):
+            return name
+    return "web page" if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html|head)", head, re.IGNORECASE) else ""
+
+
+def encoding_of(head: bytes) -> str:
+    """Return the encoding the first bytes speak for; "utf-8" also for files in cp1252, which `Lines` mends."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if head.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if len(head) > 3 and head.count(0) > len(head) * 0.3:
+        return "utf-16-le" if head[1] == 0 else "utf-16-be"
+    try:
+        head[: len(head) - 3 if len(head) >= _HEAD else None].decode()
+    except UnicodeDecodeError:
+        high = sum(byte >= 0x80 for byte in head)
+        cyrillic = sum(map(len, re.findall(rb"[\xc0-\xff\xa8\xb8]{3,}", head)))
+        return "cp1251" if cyrillic > high / 2 else "utf-8"
+    return "utf-8"
+
+
+def unscramble(text: str) -> str:
+    """Undo UTF-8 that was read as cp1252 ("CafÃ©"); text that does not decode back is returned as it is."""
+    try:
+        return text.translate(_CP1252).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def open_text(member: Member, encoding: str = "") -> TextIO:
+    """Open a member as text, line ends untouched; undecodable bytes come as surrogates."""
+    encoding = encoding or encoding_of(member.head(_HEAD))
+    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+    return io.TextIOWrapper(member.open(), encoding=encoding, errors=errors, newline="")
+
+
+class Lines:
+    """The lines of a member, mended. `mended` counts what was done; `record` holds the lines since it was cleared."""
+
+    def __init__(self, text: TextIO) -> None:
+        self.text = text
+        self.mended: Counter[str] = Counter()
+        self.record: list[str] = []
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        with self.text as text:
+            readline, keep = text.readline, self.record.append
+            while line := readline(MAX_LINE):
+                if "\0" in line or not line.isascii():
+                    line = self._mend(line)
+                keep(line)
+                yield line
+        self.ended = True
+
+    def _mend(self, line: str) -> str:
+        if "\0" in line:
+            self.mended["nul"] += 1
+            line = line.replace("\0", "")
+        try:
+            line.encode()
+        except UnicodeEncodeError:
+            self.mended["encoding"] += 1
+            return line.translate(_FROM_ESCAPE)
+        if "Ã" in line or "Â" in line or "Ð" in line or "â€" in line:
+            mended = unscramble(line)
+            self.mended["mojibake"] += mended != line
+            return mended
+        return line
