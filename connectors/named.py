@@ -8,7 +8,7 @@ from connectors.tables import NotATable, Shape, Table, open_table
 Named = tuple[int, Mapping[str, str]]
 """A line number and the cells by normalised column name."""
 
-Reader = Callable[[Iterable[Named], Context], Iterator[Line]]
+NamedReader = Callable[[Iterable[Named], Context], Iterator[Line]]
 """What makes records and problems of named rows."""
 
 
@@ -24,7 +24,12 @@ def named_rows(table: Table) -> Iterator[Named]:
         yield line, {name: row[at] for name, at in columns}
 
 
-def read_named(member: Member, shapes: Iterable[Shape], reader: Reader, ctx: Context) -> Iterator[Line]:
+def by_name(reader: NamedReader) -> Callable[[Table, Context], Iterator[Line]]:
+    """Return the reader of a table that feeds `reader` its rows by name."""
+    return lambda table, ctx: reader(named_rows(table), ctx)
+
+
+def read_named(member: Member, shapes: Iterable[Shape], reader: NamedReader, ctx: Context) -> Iterator[Line]:
     """Read a member with the first of `shapes` that it has; what is wrong with the file comes as problems."""
     refused: NotATable | None = None
     for shape in shapes:

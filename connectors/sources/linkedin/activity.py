@@ -12,18 +12,23 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from connectors.connector import Context, Line, Problem
-from connectors.named import Named, cell
-from connectors.sources.linkedin.profile import NETWORK
+from connectors.named import Named, by_name, cell
+from connectors.sources.linkedin.reader import NETWORK, Reader
 from connectors.sources.linkedin.stamps import day_in, iso, upload_sentence, utc_second
+from connectors.tables import Shape
 from data.records import Activity, stable_id
 
 _NUMBER = re.compile(r"(?<!\d)\d{19}(?!\d)")
 _SAME_MOMENT = 5
 """Seconds between the share id and the activity id of one post."""
+_PARAGRAPH = re.compile(r'"(\r?\n)"')
+_EMPTY_LINE = re.compile(r'^""\r?$', re.MULTILINE)
 _UPLOAD = re.compile(r"You uploaded an? (.{1,60}?) on ")
 
 
-class _Moment(NamedTuple):
+class Moment(NamedTuple):
+    """When something happened, how that is known (`Activity.at_by`), and what is wrong with the date."""
+
     at: str | None
     by: str
     problem: Problem | None
@@ -40,14 +45,15 @@ def minted_at(number: str) -> str:
     return iso(datetime.fromtimestamp((int(number) >> 22) // 1000, UTC))
 
 
-def _moment(text: str) -> _Moment:
+def moment_of(text: str) -> Moment:
     """Read the Date of an activity file: UTC, though the file does not say so; blank is normal."""
     at = utc_second(text)
     problem = Problem("bad-date", {"value": text[:40]}) if text and not at else None
-    return _Moment(at, "assumed" if at else "none", problem)
+    return Moment(at, "assumed" if at else "none", problem)
 
 
-def _activity(ctx: Context, kind: str, key: tuple, moment: _Moment, link: str, native: str, **told: str) -> Activity:
+def make_activity(ctx: Context, kind: str, key: tuple, moment: Moment, link: str, native: str, **told: str) -> Activity:
+    """Return a record whose id is made of `key`; `told` may give `subtype` and `text`."""
     return Activity(
         id=stable_id(ctx.rep_id, NETWORK, kind, *key),
         rep_id=ctx.rep_id,
@@ -68,7 +74,7 @@ def mended(text: str) -> str:
 
     The sure sign is a line of nothing but `""`; a post that merely begins or ends with a quotation mark keeps it.
     """
-    return text.replace('"\n"', "\n") if '""' in text.split("\n") else text
+    return _PARAGRAPH.sub(r"\1", text) if _EMPTY_LINE.search(text) else text
 
 
 def read_shares(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
@@ -76,7 +82,7 @@ def read_shares(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     posts: dict[str, tuple[int, Activity, str]] = {}
     seconds: dict[str, list[str]] = {}
     for line, row in rows:
-        link, moment = cell(row, "sharelink"), _moment(cell(row, "date"))
+        link, moment = cell(row, "sharelink"), moment_of(cell(row, "date"))
         if not (link or moment.at):
             yield line, Problem("empty-row")
             continue
@@ -87,7 +93,7 @@ def read_shares(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     yield from ((line, post) for line, post, _ in posts.values())
 
 
-def _post(row, ctx: Context, link: str, moment: _Moment, seconds: dict[str, list[str]]) -> Activity:
+def _post(row, ctx: Context, link: str, moment: Moment, seconds: dict[str, list[str]]) -> Activity:
     native = native_id(link)
     text = mended(row.get("sharecommentary", "").strip("\r\n"))
     bare = not text.strip() and not cell(row, "mediaurl") and cell(row, "sharedurl")
@@ -98,7 +104,7 @@ def _post(row, ctx: Context, link: str, moment: _Moment, seconds: dict[str, list
     key = ("post", second, same.index(native)) if second else ("post", link)
     moment = moment._replace(by="exact") if sure else moment
     kind, visibility = "repost" if bare else "post", cell(row, "visibility")
-    made = _activity(ctx, kind, key, moment, link, native, subtype=visibility, text=text)
+    made = make_activity(ctx, kind, key, moment, link, native, subtype=visibility, text=text)
     return made._replace(id=stable_id(ctx.rep_id, NETWORK, *key))
 
 
@@ -124,23 +130,9 @@ def _newest(known: tuple[int, Activity, str] | None, row: tuple[int, Activity, s
     return later[0], post, later[2]
 
 
-def read_comments(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
-    """Read Comments.csv; a blank Date is normal."""
-    for line, row in rows:
-        link, text, moment = cell(row, "link"), row.get("message", "").strip("\r\n"), _moment(cell(row, "date"))
-        if not (text.strip() or link):
-            yield line, Problem("empty-row")
-            continue
-        if moment.problem:
-            yield line, moment.problem
-        native = native_id(link)
-        key = (moment.at, text) if moment.at else ("", native or link, text)
-        yield line, _activity(ctx, "comment", key, moment, link, native, text=text)
-
-
 def _of_link(rows: Iterable[Named], ctx: Context, kind: str, column: str = "", last: bool = False) -> Iterator[Line]:
     for line, row in rows:
-        link, moment = cell(row, "link"), _moment(cell(row, "date"))
+        link, moment = cell(row, "link"), moment_of(cell(row, "date"))
         if not link:
             yield line, Problem("empty-row")
             continue
@@ -148,7 +140,7 @@ def _of_link(rows: Iterable[Named], ctx: Context, kind: str, column: str = "", l
             yield line, moment.problem
         native, subtype = native_id(link, last), cell(row, column) if column else ""
         key = (moment.at, native or link, subtype)
-        yield line, _activity(ctx, kind, key, moment, link, native, subtype=subtype)
+        yield line, make_activity(ctx, kind, key, moment, link, native, subtype=subtype)
 
 
 def read_reactions(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
@@ -183,5 +175,14 @@ def read_media(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
             yield line, Problem("bad-date", {"value": told[:60]})
         named = _UPLOAD.match(told)
         subtype = cell(row, "type") or (named[1] if named else "")
-        moment = _Moment(at, "exact" if at and named else "assumed" if at else "none", None)
-        yield line, _activity(ctx, "media", (at, link), moment, link, "", subtype=subtype, text=text)
+        moment = Moment(at, "exact" if at and named else "assumed" if at else "none", None)
+        yield line, make_activity(ctx, "media", (at, link), moment, link, "", subtype=subtype, text=text)
+
+
+READERS = {
+    "shares": Reader(Shape.of("date, sharelink"), by_name(read_shares)),
+    "reactions": Reader(Shape.of("date, type, link"), by_name(read_reactions)),
+    "votes": Reader(Shape.of("date, link, optiontext"), by_name(read_votes)),
+    "reposts": Reader(Shape.of("date, link"), by_name(read_reposts), distinct=False),
+    "media": Reader(Shape.of("date/time, media link", "type, link"), by_name(read_media), distinct=False),
+}

@@ -33,11 +33,12 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from connectors.connector import Context, Line, Problem
-from connectors.named import Named, cell
+from connectors.connector import Context, Line, Part, Problem
+from connectors.named import Named, by_name, cell, read_named
+from connectors.sources.linkedin.reader import NETWORK, Reader
+from connectors.tables import Shape
 from data.records import ProfilePart, canonical_json, stable_id
 
-NETWORK = "linkedin"
 _PUBLIC_URL = ("public profile url", "profile url", "url")
 _ITEM = re.compile(r",(?=[A-Z][A-Z _]*:)")
 _KIND = re.compile(r"([A-Z][A-Z _]*):(.*)", re.DOTALL)
@@ -114,3 +115,18 @@ def read_contact(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
         ranked.append((yes[0], yes[1], address))
     best = max(ranked, key=lambda entry: entry[:2], default=(False, False, ""))[2]
     yield part(ctx, "contact", {"email": bool(best), "domain": best.rpartition("@")[2].casefold()})
+
+
+_ODD_SHAPE = Shape.of("first name, last name, public profile url")
+_SHAPE = Shape.of("first name, last name, maiden name, headline")
+
+
+def _whole(told: Part, ctx: Context) -> Iterator[Line]:
+    return read_named(told.member, (_SHAPE, _ODD_SHAPE), read_profile, ctx)
+
+
+READERS = {
+    "profile": Reader(_SHAPE, by_name(read_profile), whole=_whole),
+    "profile_summary": Reader(Shape.of("profile summary"), by_name(read_summary)),
+    "emails": Reader(Shape.of("email address, confirmed"), by_name(read_contact)),
+}

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from connectors.connector import Context, Line, Problem
-from connectors.named import Named, cell
+from connectors.named import Named, by_name, cell
 from connectors.sources.linkedin.profile import part
+from connectors.sources.linkedin.reader import Reader
 from connectors.sources.linkedin.stamps import padded_day, utc_second
+from connectors.tables import Shape
 
 
 def read_recommendations(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
@@ -74,3 +76,11 @@ def _count(skills: dict[str, dict[str, Any]], skill: str, day: str) -> None:
     entry = skills.setdefault(skill, {"count": 0, "newest": ""})
     entry["count"] += 1
     entry["newest"] = max(entry["newest"], day)
+
+
+_RECOMMENDATIONS = Shape.of("first name, last name, text, creation date")
+READERS = {
+    "recommendations_received": Reader(_RECOMMENDATIONS, by_name(read_recommendations), distinct=False),
+    "recommendations_given": Reader(_RECOMMENDATIONS, by_name(read_recommendations_given), distinct=False),
+    "endorsements_received": Reader(Shape.of("skill name, endorser first name"), by_name(read_endorsements)),
+}

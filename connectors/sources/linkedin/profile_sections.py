@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from connectors.connector import Context, Line
-from connectors.named import Named, Reader, cell
+from connectors.named import Named, NamedReader, by_name, cell
 from connectors.sources.linkedin.profile import part
+from connectors.sources.linkedin.reader import Reader
 from connectors.sources.linkedin.stamps import month
+from connectors.tables import Shape
 
 
 def read_positions(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
@@ -65,7 +67,7 @@ def read_skills(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     yield part(ctx, "skills", list(dict.fromkeys(name for _, row in rows if (name := cell(row, "name")))))
 
 
-def _table(name: str, columns: Mapping[str, tuple[str, ...]], key: str) -> Reader:
+def _table(name: str, columns: Mapping[str, tuple[str, ...]], key: str) -> NamedReader:
     """Return a reader of a plain list: `columns` by field, the row counts when `key` is filled."""
 
     def read(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
@@ -80,7 +82,7 @@ def _with_months(entry: dict[str, str]) -> dict[str, str]:
     return {field: month(value) if field in ("started", "finished") else value for field, value in entry.items()}
 
 
-def _count(name: str) -> Reader:
+def _count(name: str) -> NamedReader:
     """Return a reader that only counts the rows which say something."""
 
     def read(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
@@ -116,3 +118,15 @@ read_languages = _table("languages", {"name": ("name",), "proficiency": ("profic
 read_honors, read_projects, read_publications, read_courses = map(
     _count, ("honors", "projects", "publications", "courses")
 )
+
+READERS = {
+    "positions": Reader(Shape.of("company name, title, started on"), by_name(read_positions)),
+    "education": Reader(Shape.of("school name, degree name"), by_name(read_education)),
+    "skills": Reader(Shape.of("name"), by_name(read_skills), distinct=False),
+    "certifications": Reader(Shape.of("name, authority, license number"), by_name(read_certifications)),
+    "languages": Reader(Shape.of("name, proficiency"), by_name(read_languages)),
+    "honors": Reader(Shape.of("title, issued on"), by_name(read_honors), distinct=False),
+    "projects": Reader(Shape.of("title, started on"), by_name(read_projects), distinct=False),
+    "publications": Reader(Shape.of("name, published on"), by_name(read_publications), distinct=False),
+    "courses": Reader(Shape.of("name, number"), by_name(read_courses), distinct=False),
+}

@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
+from connectors.sources.linkedin import activity, comments, profile, profile_proof, profile_sections
 from connectors.sources.linkedin.reader import Reader
 
-READERS: Mapping[str, Reader] = {}
-"""Kind (see `files.NAMES`) -> reader. Every module here that reads a kind of file ends in one READER."""
+READERS: Mapping[str, Reader] = {
+    **profile.READERS,
+    **profile_sections.READERS,
+    **profile_proof.READERS,
+    **activity.READERS,
+    "comments": comments.READER,
+}
+"""Kind (see `files.NAMES`) -> reader. A module here ends in READER, or READERS where it reads several."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from connectors.connector import Connector, Context, Line, Member, Owner, Part, Problem, Upload
-from connectors.sources.linkedin.profile import NETWORK
+from connectors.sources.linkedin.reader import NETWORK
 from connectors.sources.linkedin_analytics.cells import days_in
 from connectors.sources.linkedin_analytics.figures import (
     named_days,

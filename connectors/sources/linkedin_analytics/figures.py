@@ -7,7 +7,7 @@ from typing import Any
 
 from connectors.connector import Context, Line, Problem
 from connectors.sources.linkedin.activity import native_id
-from connectors.sources.linkedin.profile import NETWORK
+from connectors.sources.linkedin.reader import NETWORK
 from connectors.sources.linkedin_analytics.cells import Order, date_order, day, days_in, number
 from connectors.workbooks import Sheet
 from data.records import AudienceFigure, stable_id
