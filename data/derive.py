@@ -1,0 +1,216 @@
+"""Rows that are made from facts: their shapes in column order, and the statements that write them.
+
+The statements stand in `sql/derive`. Everything here runs inside the caller's transaction.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from data.queries import SQL, sql
+from data.schema import DERIVED_TABLES
+
+
+class ContactRow(NamedTuple):
+    """A person on one network, as of the newest fact that tells of them."""
+
+    id: str
+    network: str
+    name: str
+    person_key: str
+    company: str
+    position: str
+
+
+class ConversationRow(NamedTuple):
+    """A conversation and its facts; see `003_derived.sql` for the meaning of each."""
+
+    id: str
+    rep_id: str
+    network: str
+    contact_id: str | None
+    title: str
+    kind: str
+    private: int
+    started_at: str | None
+    started_day: str | None
+    last_at: str | None
+    last_day: str | None
+    opened_by: str
+    opener_id: str | None = None
+    first_reply_id: str | None = None
+    after_reply_id: str | None = None
+    messages: int = 0
+    ours: int = 0
+    theirs: int = 0
+    turns: int = 0
+    exchanges: int = 0
+    our_chars: int = 0
+    their_chars: int = 0
+    follow_ups: int | None = None
+    follow_up_gap_h: float | None = None
+    max_unanswered: int = 0
+    opener_chars: int | None = None
+    reply_h: float | None = None
+    waiting_since: str | None = None
+    replied: int | None = None
+    replied_any: int | None = None
+    positive: int | None = None
+    negative: int | None = None
+    pitch_opener: int | None = None
+    pitch_after_reply: int | None = None
+    copied_opener: int | None = None
+    personal_opener: int | None = None
+    question_opener: int | None = None
+    short_opener: int | None = None
+    link_opener: int | None = None
+    slot_opener: int | None = None
+    helped_opener: int | None = None
+    pressured: int | None = None
+    burned: int | None = None
+    outcome: str = "none"
+
+
+class MarkRow(NamedTuple):
+    """What one message of an outreach kind does and where it stands."""
+
+    message_id: str
+    conversation_id: str
+    rep_id: str
+    day: str | None
+    direction: str
+    position: int
+    role: str
+    lang: str
+    chars: int
+    is_pitch: float | None
+    asks_meeting: float | None
+    offers_help: float | None
+    has_question: float | None
+    is_bump: float | None
+    inbound_class: str | None
+    auto_reply: int
+    template_key: str | None
+    template_id: str | None
+    personal_share: float | None
+    spans: str
+
+
+class WaitRow(NamedTuple):
+    """An episode "they wrote, we owe an answer"; hours are None while it is open."""
+
+    conversation_id: str
+    rep_id: str
+    network: str
+    message_id: str
+    asked_at: str
+    asked_day: str
+    answered_at: str | None
+    hours: float | None
+    business_hours: float | None
+
+
+class TemplateRow(NamedTuple):
+    """A text that was sent to several people: `reach` contacts by `reps` (JSON); answers of openers old enough."""
+
+    id: str
+    text: str
+    messages: int
+    reach: int
+    reps: str
+    first_day: str | None
+    last_day: str | None
+    replied: int
+    mature: int
+    negative: int
+
+
+class FindingRow(NamedTuple):
+    """A breach of a rule, with the words that broke it."""
+
+    id: str
+    rule: str
+    rep_id: str
+    network: str
+    subject: str
+    subject_id: str
+    conversation_id: str | None
+    message_id: str | None
+    contact_id: str | None
+    day: str | None
+    severity: str
+    points: float
+    evidence: str
+    spans: str
+    params: str
+
+
+class VerdictRow(NamedTuple):
+    """The judgement of one rep over one standard period."""
+
+    rep_id: str
+    period: str
+    verdict: str
+    points: float
+    reasons: str
+
+
+TABLE_OF: dict[type, str] = {
+    ContactRow: "contact",
+    ConversationRow: "conversation",
+    MarkRow: "message_mark",
+    WaitRow: "wait",
+    TemplateRow: "template",
+    FindingRow: "finding",
+    VerdictRow: "verdict",
+}
+
+
+def rows(conn: sqlite3.Connection, name: str, **params: Any) -> sqlite3.Cursor:
+    """Run a statement of `sql/derive`; lists become JSON."""
+    bound = {key: json.dumps(value) if isinstance(value, list | tuple) else value for key, value in params.items()}
+    return conn.execute(sql(f"derive/{name}"), bound)
+
+
+def insert(conn: sqlite3.Connection, records: Sequence[NamedTuple]) -> None:
+    """Write records of one type; a row with the same key is replaced."""
+    if not records:
+        return
+    marks = ",".join("?" * len(records[0]))
+    conn.executemany(f"INSERT OR REPLACE INTO {TABLE_OF[type(records[0])]} VALUES ({marks})", records)  # noqa: S608
+
+
+def delete(conn: sqlite3.Connection, table: str, column: str, keys: Iterable[str]) -> None:
+    """Delete the rows of a derived table whose column is one of some keys."""
+    listed = json.dumps(list(keys))
+    conn.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", (listed,))  # noqa: S608
+
+
+def delete_all(conn: sqlite3.Connection) -> None:
+    """Empty everything derived."""
+    for table in (*DERIVED_TABLES, "search"):
+        conn.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def rebuild_tally(conn: sqlite3.Connection, reps: Sequence[str] | None) -> None:
+    """Rewrite the day counts of some reps; None means everybody."""
+    if not (SQL / "derive" / "tally.sql").exists():
+        return
+    listed = None if reps is None else json.dumps(sorted(reps))
+    for statement in _statements(sql("derive/tally")):
+        conn.execute(statement, {"reps": listed} if ":reps" in statement else {})
+
+
+def _statements(script: str) -> Iterator[str]:
+    buffer = ""
+    for line in script.splitlines(keepends=True):
+        buffer += line
+        if sqlite3.complete_statement(buffer):
+            yield buffer
+            buffer = ""
+
+
+def newest_day(conn: sqlite3.Connection) -> str | None:
+    """Return the day of the newest fact: the moment that maturity, gaps and open waits are judged at, never the clock."""
+    return rows(conn, "newest_day").fetchone()[0]
