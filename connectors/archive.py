@@ -1,0 +1,173 @@
+"""Opening what somebody uploaded: ZIP archives, folders and single files, none of which is trusted."""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from zipfile import BadZipFile, is_zipfile
+
+from connectors.connector import Member, Upload
+from connectors.decoding import looks_like
+from connectors.refusal import LIMITS, Limits, RefusedUpload
+from connectors.zips import zip_members
+
+_JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.~lock\.|~\$)", re.IGNORECASE)
+_MEDIA_ENDINGS = "jpg jpeg png gif webp mp4 mov m4a mp3 ogg opus pdf webm avi"
+_MEDIA = frozenset({f".{name}" for name in _MEDIA_ENDINGS.split()})
+_NAMED = re.compile(r"LinkedInDataExport|^DataExport|^ChatExport|^facebook-|^instagram-|^takeout|\.zip$", re.IGNORECASE)
+_MARKERS = frozenset(
+    {"connections.csv", "messages.csv", "invitations.csv", "profile.csv", "result.json", "messages.html"}
+)
+"""Files that stand in the top folder of an export: where two folders have one, there are two exports."""
+
+
+def open_upload(path: Path, limits: Limits = LIMITS) -> list[Upload]:
+    """Open a ZIP, an unpacked folder or a single file; one upload for every export found in it.
+
+    Nothing is unpacked: members are read as streams, and their real size is counted meanwhile.
+
+    Raises:
+        RefusedUpload: there is nothing to read, or it would be dangerous to; also while a member is being read.
+    """
+    try:
+        uploads = list(_open(path, limits))
+    except OSError as error:
+        raise RefusedUpload("unreadable", name=path.name, reason=error.strerror or "") from error
+    if not uploads:
+        raise RefusedUpload("nothing-inside", name=path.name)
+    return uploads
+
+
+def _open(path: Path, limits: Limits) -> Iterator[Upload]:
+    if not path.exists():
+        raise RefusedUpload("missing", name=str(path))
+    if path.is_dir():
+        yield from _open_folder(path, limits)
+    elif _is_archive(path):
+        yield from _open_zip(path, limits)
+    else:
+        yield _open_file(path, limits)
+
+
+def _is_archive(path: Path) -> bool:
+    """Tell a ZIP from a single file; what is called .zip but is none is refused, workbooks are files."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        if not is_zipfile(path):
+            raise RefusedUpload("truncated", name=path.name)
+        return path.suffix.lower() not in (".xlsx", ".xlsm", ".docx", ".ods")
+    what = looks_like(head)
+    if what in ("RAR", "7-Zip", "GZIP"):
+        raise RefusedUpload("other-archive", name=path.name, looks_like=what)
+    if path.suffix.lower() == ".zip":
+        raise RefusedUpload("web-page" if what == "web page" else "not-zip", name=path.name)
+    return False
+
+
+def _open_file(path: Path, limits: Limits) -> Upload:
+    size = path.stat().st_size
+    if size > limits.member:
+        raise RefusedUpload("too-big", name=path.name, limit=limits.member)
+    return Upload(path.name, (_file_member(path.name, path),), _sha256(path))
+
+
+def _open_zip(path: Path, limits: Limits) -> Iterator[Upload]:
+    try:
+        members = [member for member in zip_members(path, limits) if not _JUNK.search(member.path)]
+    except BadZipFile as error:
+        raise RefusedUpload("damaged", name=path.name) from error
+    if members and all(member.name.lower().endswith(".zip") for member in members):
+        raise RefusedUpload("nested", name=path.name)
+    whole = Upload(path.name, tuple(members), _sha256(path))
+    yield from _split(whole)
+
+
+def _open_folder(folder: Path, limits: Limits) -> Iterator[Upload]:
+    files = sorted(_walk(folder, limits))
+    packed = [file for file in files if file.suffix.lower() == ".zip"]
+    loose = [file for file in files if file not in packed]
+    name = folder.resolve().name
+    members = tuple(_file_member(file.relative_to(folder).as_posix(), file) for file in loose)
+    for upload in _split(Upload(name, members)):
+        yield replace(upload, sha256=_digest(upload.members))
+    for file in packed:
+        yield from _open_zip(file, limits) if _is_archive(file) else ()
+
+
+def _walk(folder: Path, limits: Limits) -> Iterator[Path]:
+    count = total = 0
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if each != "__MACOSX" and not Path(parent, each).is_symlink()]
+        for name in names:
+            file = Path(parent, name)
+            if _JUNK.search(file.relative_to(folder).as_posix()):
+                continue
+            info = file.lstat()
+            if not stat.S_ISREG(info.st_mode):
+                raise RefusedUpload("link", name=name)
+            count, total = count + 1, total + info.st_size
+            if count > limits.members or total > limits.total or info.st_size > limits.member:
+                raise RefusedUpload("too-big", name=folder.name, limit=limits.total)
+            yield file
+
+
+def _file_member(path: str, file: Path) -> Member:
+    return Member(path, file.stat().st_size, lambda: file.open("rb"))
+
+
+def _split(whole: Upload) -> Iterator[Upload]:
+    """Part an upload that holds several exports, each in a folder of its own; most hold one."""
+    roots = _roots(member.path for member in whole.members)
+    if len(roots) < 2:
+        if whole.members:
+            yield whole
+        return
+    for root in sorted(roots):
+        inside = tuple(m for m in whole.members if _root_of(m.path, roots) == root)
+        name = PurePosixPath(root).name or whole.name
+        digest = hashlib.sha256(f"{whole.sha256}/{root}".encode()).hexdigest() if whole.sha256 else ""
+        yield Upload(name, inside, digest)
+    rest = tuple(m for m in whole.members if _root_of(m.path, roots) is None)
+    if rest:
+        yield Upload(whole.name, rest, whole.sha256)
+
+
+def _roots(paths: Iterable[str]) -> set[str]:
+    """Return the top folders of exports ("" is the upload itself), none in another unless named as exports are."""
+    named: set[str] = set()
+    marked: set[str] = set()
+    for path in paths:
+        folders = PurePosixPath(path).parts[:-1]
+        named |= {"/".join(folders[: no + 1]) for no, folder in enumerate(folders) if _NAMED.search(folder)}
+        if PurePosixPath(path).name.lower() in _MARKERS:
+            marked.add("/".join(folders))
+    return named | {root for root in marked if not any(_inside(root, other) for other in (marked | named) - {root})}
+
+
+def _inside(path: str, folder: str) -> bool:
+    return not folder or path == folder or path.startswith(folder + "/")
+
+
+def _root_of(path: str, roots: set[str]) -> str | None:
+    parent = path.rpartition("/")[0]
+    return max((root for root in roots if _inside(parent, root)), key=len, default=None)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest(members: Iterable[Member]) -> str:
+    """Return a hash of a folder's files: names, sizes, and contents except of pictures, sounds and films."""
+    digest = hashlib.sha256()
+    for member in members:
+        digest.update(f"{member.path}\0{member.size}\0".encode("utf-8", "surrogatepass"))
+        if PurePosixPath(member.path).suffix.lower() not in _MEDIA:
+            with member.open() as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()

@@ -1,0 +1,58 @@
+"""When an upload is not read at all, and the words for it."""
+
+from dataclasses import dataclass
+
+from data.words import N_
+
+MB = 1 << 20
+
+REFUSALS = {
+    "missing": N_("{name} does not exist."),
+    "unreadable": N_("{name} can't be read: {reason}"),
+    "nothing-inside": N_("{name} holds no files."),
+    "truncated": N_("{name} is only part of a ZIP file: the download was interrupted. Download it again."),
+    "damaged": N_("{name} is damaged. Download it again."),
+    "not-zip": N_("{name} is called .zip but is no ZIP file. Download the export again."),
+    "web-page": N_(
+        "{name} is a web page, not an archive: the download link has probably expired. Ask for a new export."
+    ),
+    "other-archive": N_("{name} is packed as {looks_like}. Unpack it and choose the folder, or pack it as ZIP."),
+    "encrypted": N_("{name} is protected by a password. Unpack it and choose the folder."),
+    "method": N_("{name} is packed in a way that can't be read here. Unpack it and choose the folder."),
+    "nested": N_("{name} holds nothing but other ZIP files. Unpack it and choose the folder."),
+    "unsafe-path": N_("{name} holds a file that points outside the archive. This is no export of a network."),
+    "link": N_("{name} is a link to another place and not a file. Links are not followed."),
+    "too-many": N_("{name} holds more than {limit} files."),
+    "too-big": N_("{name} is too big: more than {limit_mb} MB."),
+    "bomb": N_("{name} unpacks to far more than an export would. It was not read."),
+}
+"""Code -> sentence."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an upload may not exceed: number of files, bytes of one and of all, and how far a file may expand.
+
+    Tiny texts expand a lot, so `ratio` counts only for files that unpack to more than `ratio_from` bytes.
+    """
+
+    members: int = 20_000
+    member: int = 2_048 * MB
+    total: int = 8_192 * MB
+    ratio: int = 200
+    ratio_from: int = 16 * MB
+
+
+LIMITS = Limits()
+
+
+class RefusedUpload(Exception):  # noqa: N818 (it says what became of the upload)
+    """An upload that is not read; `words` is a sentence to translate, `detail` fills its places."""
+
+    def __init__(self, code: str, **detail: str | int) -> None:
+        self.code = code
+        self.words = REFUSALS[code]
+        if "limit" in detail:
+            detail["limit_mb"] = int(detail["limit"]) // MB
+        self.detail = detail
+        super().__init__(self.words.format(**detail))
