@@ -1,0 +1,198 @@
+"""From a path to stored facts: open, recognise, ask whose it is, read, store file by file."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from connectors import plans, reading
+from connectors.connector import Connector, Context, Part, Upload
+from connectors.reports import FileReport, ImportReport, Located, Report, Stop
+from connectors.sources import CONNECTORS
+from data import facts, imports, store, workspace
+
+IngestError = plans.IngestError
+Progress = Callable[[str, int, int], None]
+"""Told the file being read, bytes done and bytes in all, never inside a transaction; may raise to stop."""
+
+
+def preview(db: Path, source: Path | Sequence[Upload], rep: str = "", **options: Any) -> Report:
+    """Read everything and store nothing: what each file is, whose it is, what is new.
+
+    Options and errors are those of `ingest`.
+    """
+    return _run(db, source, rep, dry_run=True, **options)
+
+
+def ingest(db: Path, source: Path | Sequence[Upload], rep: str = "", **options: Any) -> Report:
+    """Store what an export tells; every file of it wholly or not at all, each in a transaction of its own.
+
+    An upload that only a person can place is left alone and told in the report; the same bytes imported before
+    change nothing; an interrupted import goes on where it ended.
+
+    Args:
+        db: the workspace, prepared.
+        source: a path, or uploads that are open already.
+        rep: whose it is, as a person answered; "" to find out.
+        options: `who` imports (an e-mail), `progress`, and `connectors` instead of all that there are.
+
+    Raises:
+        IngestError: the path can't be opened, or holds nothing that a connector knows.
+    """
+    return _run(db, source, rep, dry_run=False, **options)
+
+
+def _run(
+    db: Path,
+    source: Path | Sequence[Upload],
+    rep: str,
+    *,
+    dry_run: bool,
+    who: str = "",
+    progress: Progress | None = None,
+    connectors: Sequence[Connector] = CONNECTORS,
+) -> Report:
+    done = []
+    for upload in plans.uploads(source):
+        for plan in plans.plans(upload, connectors):
+            work = _Work(db, plans.place(db, plan, rep), progress or (lambda *_: None))
+            looking = dry_run or work.plan.stop
+            done.append(work.look() if looking else work.store(who, named=bool(rep)))
+    return Report(tuple(done), dry_run)
+
+
+class _Work:
+    """One plan at work."""
+
+    def __init__(self, db: Path, plan: plans.Plan, progress: Progress) -> None:
+        self.db, self.plan, self.progress = db, plan, progress
+        with store.reading(db) as conn:
+            zone = workspace.load(conn).time_zone
+        self.context = Context(plan.rep_id, plan.owner, plan.taken_on, zone)
+        self.figures = reading.Figures()
+        self.total = sum(part.member.size for part in plan.parts if not part.ignored)
+        self.done = 0
+
+    def look(self) -> ImportReport:
+        """Read without storing."""
+        with store.reading(self.db) as conn:
+            same = imports.same(conn, self._source(), "done")
+        files = [self._file(no, part) for no, part in enumerate(self.plan.parts)]
+        return self._report(files, already=bool(same), import_id=same or "")
+
+    def store(self, who: str, *, named: bool) -> ImportReport:
+        """Read and store, file by file."""
+        source = self._source(who, named=named)
+        with store.writing(self.db) as conn:
+            begun = None if imports.same(conn, source, "done") else imports.begin(conn, source)
+        if begun is None:
+            return self.look()
+        files = [self._file(no, part, begun) for no, part in enumerate(self.plan.parts)]
+        with store.writing(self.db) as conn:
+            for no, file in enumerate(files):
+                if not imports.holds(conn, begun.import_id, no):
+                    imports.add_file(conn, begun.import_id, _row(no, file))
+            imports.finish(conn, begun.import_id)
+        return self._report(files, import_id=begun.import_id)
+
+    def _source(self, who: str = "", *, named: bool = False) -> imports.Source:
+        plan = self.plan
+        return imports.Source(
+            rep_id=plan.rep_id,
+            rep_name=plan.rep_name,
+            network=plan.connector.network,
+            connector=plan.connector.id,
+            name=plan.upload.name,
+            sha256=plan.upload.sha256 or sha256(plan.upload),
+            taken_on=plan.taken_on,
+            owner={**asdict(plan.owner), "named": named},
+            who=who,
+        )
+
+    def _report(self, files: list[FileReport], import_id: str, *, already: bool = False) -> ImportReport:
+        plan = self.plan
+        return ImportReport(
+            name=plan.upload.name,
+            connector=plan.connector.id,
+            network=plan.connector.network,
+            import_id=import_id,
+            rep_id="" if plan.stop else plan.rep_id,
+            rep_name=plan.rep_name,
+            owner=plan.owner,
+            taken_on=plan.taken_on,
+            files=tuple(files),
+            already=already,
+            stop=plan.stop,
+            **self.figures.as_dict(),
+        )
+
+    def _file(self, no: int, part: Part, begun: imports.Begun | None = None) -> FileReport:
+        path, connector = part.member.path, self.plan.connector
+        report = FileReport(path, connector.id, part.kind, ignored=part.ignored)
+        if part.ignored:
+            return report
+        self._at(path, 0)
+        with reading.FileRead(path) as file:
+            try:
+                reading.read(file, connector, part, self.context, self.figures, lambda count: self._at(path, count))
+            except reading.BrokenFileError as error:
+                broken = Located(path, 0, "broken", {"why": str(error)})
+                return replace(report, problems=(broken,), ignored="broken")
+            self._at(path, part.member.size)
+            self.done += part.member.size
+            report = replace(report, counts=dict(file.counts), problems=file.problems)
+            if begun is None or no in begun.done:
+                return self._compare(report, file)
+            return self._keep(begun, no, report, file)
+
+    def _at(self, path: str, count: int) -> None:
+        self.progress(path, self.done + count, self.total)
+
+    def _compare(self, report: FileReport, file: reading.FileRead) -> FileReport:
+        """Count new and known records of a file without storing it."""
+        with store.reading(self.db) as conn:
+            new, known = facts.known(conn, file.spool.chunks())
+        return replace(report, new=new, unchanged=known)
+
+    def _keep(self, begun: imports.Begun, no: int, report: FileReport, file: reading.FileRead) -> FileReport:
+        """Store a file in one transaction."""
+        with store.writing(self.db) as conn:
+            if not imports.alive(conn, begun.import_id):
+                raise IngestError(Stop("taken-back", {"name": self.plan.upload.name}))
+            if imports.holds(conn, begun.import_id, no):  # by another process, a moment ago
+                return replace(report, unchanged=sum(file.counts.values()))
+            saved = facts.Saved()
+            for chunk in file.spool.chunks():
+                saved = saved.plus(facts.save(conn, begun.no, no, chunk))
+            report = replace(report, new=saved.new, unchanged=saved.unchanged + saved.renewed)
+            imports.add_file(conn, begun.import_id, _row(no, report))
+        return report
+
+
+def _row(no: int, file: FileReport) -> imports.FileRow:
+    problems = [(one.line, one.code, one.detail) for one in file.problems]
+    return imports.FileRow(
+        no, file.name, file.kind, file.counts, file.new, file.unchanged, problems, file.ignored or None
+    )
+
+
+def sha256(upload: Upload) -> str:
+    """Return a hash of an upload's files and their paths."""
+    digest = hashlib.sha256()
+    for member in sorted(upload.members, key=lambda one: one.path):
+        digest.update(f"\0{member.path}\0{member.size}\0".encode("utf-8", "surrogatepass"))
+        with member.open() as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
+
+
+def undo(db: Path, import_id: str) -> dict[str, int]:
+    """Take an import back; return the rows that went, by table.
+
+    Raises:
+        imports.NoSuchImportError: nothing to take back.
+    """
+    with store.writing(db) as conn:
+        return imports.undo(conn, import_id)

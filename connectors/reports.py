@@ -1,0 +1,201 @@
+"""What an import did, or would do: frozen values, and their JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from connectors.connector import Owner
+from connectors.problems import WORDS
+from connectors.refusal import REFUSALS
+from data.words import N_
+
+STOPS = {
+    "not-recognised": N_("{name} is no export that can be read here: {found}."),
+    "ambiguous": N_("{file} in {name} looks like an export of {first} and of {second}; upload the files one by one."),
+    "no-owner": N_("{name} does not tell whose export it is. Say whose it is (--rep NAME)."),
+    "who-is-this": N_(
+        "{name} is the export of {owner}, but another account than the one {rep} has here. "
+        'If both are the same person, say so (--rep "{rep}"); if not, give this one a name of its own.'
+    ),
+    "which-rep": N_("{name} is the export of {owner}, which may be any of {reps}. Say whose it is (--rep NAME)."),
+    "taken-back": N_("The import of {name} was taken back while it ran."),
+    "broken": N_("The file is damaged and was left out as a whole: {why}."),
+    "more-problems": N_("{count} more problems of this file are not listed."),
+}
+"""Why something was not imported: code -> sentence, filled from `detail`."""
+
+
+def message(code: str, detail: Mapping[str, Any]) -> str:
+    """Return the English sentence of a problem or a stop."""
+    text = {**WORDS, **REFUSALS, **STOPS}.get(code, code)
+    return text.format_map(_Gaps(detail))
+
+
+class _Gaps(dict):
+    """Particulars of a sentence; one that is missing shows as three dots instead of breaking the report."""
+
+    def __missing__(self, key: str) -> str:
+        return "..."
+
+
+@dataclass(frozen=True)
+class Located:
+    """A problem and its place. `line` 0 means the file as a whole."""
+
+    file: str
+    line: int
+    code: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return where, code and message, and the particulars for a translation."""
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return {"where": where, "code": self.code, "message": message(self.code, self.detail), **self._more()}
+
+    def _more(self) -> dict[str, Any]:
+        return {"line": self.line, "detail": dict(self.detail)}
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """One file. `counts` are records by kind; `unchanged` records were known already; `ignored` says why not read."""
+
+    name: str
+    connector: str
+    kind: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    new: int = 0
+    unchanged: int = 0
+    problems: tuple[Located, ...] = ()
+    ignored: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the file as `manage.py import --json` shows it."""
+        return {
+            "name": self.name,
+            "connector": self.connector,
+            "kind": self.kind,
+            "counts": dict(self.counts),
+            "new": self.new,
+            "unchanged": self.unchanged,
+            "problems": [problem.as_json() for problem in self.problems],
+            "ignored": self.ignored or None,
+        }
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why an upload was not imported at all; `code` is stable, `detail` fills its words."""
+
+    code: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return code, message and particulars."""
+        return {"code": self.code, "message": message(self.code, self.detail), "detail": dict(self.detail)}
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """One upload as one connector reads it.
+
+    `period` are the first and the last day of what it tells; `first_answer` is (name, day) of the first person who
+    answered a conversation that the owner opened; `already` means that these very bytes were imported before.
+    """
+
+    name: str
+    connector: str = ""
+    network: str = ""
+    import_id: str = ""
+    rep_id: str = ""
+    rep_name: str = ""
+    owner: Owner = field(default_factory=Owner)
+    taken_on: str = ""
+    period: tuple[str, str] | None = None
+    sent: int = 0
+    received: int = 0
+    contacts: int = 0
+    first_answer: tuple[str, str] | None = None
+    files: tuple[FileReport, ...] = ()
+    already: bool = False
+    stop: Stop | None = None
+
+    @property
+    def new(self) -> int:
+        """Records the workspace did not have."""
+        return sum(file.new for file in self.files)
+
+    @property
+    def unchanged(self) -> int:
+        """Records the workspace had."""
+        return sum(file.unchanged for file in self.files)
+
+    @property
+    def problems(self) -> tuple[Located, ...]:
+        """Everything that could not be read or was left out, in the order of the files."""
+        return tuple(problem for file in self.files for problem in file.problems)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the upload with its owner, evidence and figures; its files stand in the report as a whole."""
+        owner = {**owner_json(self.owner), "evidence": list(self.owner.evidence)}
+        return {
+            "name": self.name,
+            "connector": self.connector,
+            "network": self.network,
+            "import_id": self.import_id,
+            "rep": {"id": self.rep_id, "name": self.rep_name},
+            "owner": owner,
+            "taken_on": self.taken_on,
+            "period": list(self.period) if self.period else None,
+            "sent": self.sent,
+            "received": self.received,
+            "contacts": self.contacts,
+            "first_answer": list(self.first_answer) if self.first_answer else None,
+            "files": [file.as_json() for file in self.files],
+            "new": self.new,
+            "unchanged": self.unchanged,
+            "already": self.already,
+            "stopped": self.stop.as_json() if self.stop else None,
+        }
+
+
+def owner_json(owner: Owner) -> dict[str, str]:
+    """Return the owner as the contract of the command line names it."""
+    return {"name": owner.name, "profile_url": owner.profile_url, "confidence": owner.confidence}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of everything at one path. With `dry_run` nothing was stored."""
+
+    imports: tuple[ImportReport, ...] = ()
+    dry_run: bool = False
+
+    def plus(self, other: "Report") -> "Report":
+        """Return both reports as one."""
+        return Report(self.imports + other.imports, self.dry_run)
+
+    @property
+    def stops(self) -> tuple[tuple[str, Stop], ...]:
+        """Names of uploads that were not imported, and why."""
+        return tuple((one.name, one.stop) for one in self.imports if one.stop)
+
+    @property
+    def status(self) -> int:
+        """Exit status: 0 done, 1 done with problems, 2 nothing done."""
+        done = [one for one in self.imports if not one.stop]
+        if not done:
+            return 2
+        return int(bool(self.stops) or any(one.problems for one in done))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the stable shape: files, owner, period; `imports` has the same by upload."""
+        days = [day for one in self.imports if one.period for day in one.period]
+        first = next((one for one in self.imports if not one.stop), self.imports[0] if self.imports else None)
+        return {
+            "files": [file.as_json() for one in self.imports for file in one.files],
+            "owner": owner_json(first.owner if first else Owner()),
+            "period": [min(days), max(days)] if days else None,
+            "dry_run": self.dry_run,
+            "imports": [one.as_json() for one in self.imports],
+        }
