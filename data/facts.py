@@ -147,6 +147,21 @@ def _settle(conn, table: str, tellings: Mapping[str, Mapping[int, _Telling]], st
     return len(changed)
 
 
+def known(conn: sqlite3.Connection, chunks: Iterable[Sequence[tuple[int, Record]]]) -> tuple[int, int]:
+    """Return how many different facts of these records the workspace does not have, and how many it has."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    there = 0
+    for pairs in chunks:
+        fresh: dict[str, set[str]] = defaultdict(set)
+        for _, record in pairs:
+            fresh[TABLES[type(record)]].add(record.id)
+        for table, ids in fresh.items():
+            sql = f"SELECT COUNT(*) FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+            there += conn.execute(sql, (json.dumps(list(ids - seen[table])),)).fetchone()[0]
+            seen[table] |= ids
+    return sum(map(len, seen.values())) - there, there
+
+
 def take_back(conn: sqlite3.Connection, import_no: int) -> Counter:
     """Remove what only this import told and restore the others' words elsewhere; count removed rows by table."""
     removed: Counter = Counter()
