@@ -1,0 +1,37 @@
+"""What pages share. A page lays out and computes nothing; it is one module that ends in PAGE (see `page.Page`).
+
+A page in one screen of code:
+
+    def render() -> None:
+        model = session.load(overview.team, filters.scope(), filters.period())   # cached by scope and data version
+        if notes.nothing_here(not model.empty):       # draws why it is empty and what to do
+            return
+        opening(_("Team"), model.answer)              # name, filters, the answer, the scope in words
+        with st.grid(min_column_width=235):
+            for figure in model.cards:
+                figure_card(figure.metric, figure)
+
+    PAGE = Page(id="team", title=N_("Team"), icon="group", group="team", render=render, roles=("manager", "admin"))
+
+and a line in `pages/menu.py`.
+
+- `session`: `load(function, *args)` rows of `function(conn, *args)` by way of the cache (arguments must be hashable: a
+  Scope, ids; the function must stand in a module), `change(function, *args)` one writing transaction, `read` past the
+  cache, `viewer()`, `may("admin")`, `team()` settings, `presenting()`; `remember`/`recall` for small things of a
+  session, `kept`/`keep` for choices that belong in the address. Nothing else touches session state.
+- `filters`: `scope()` viewer's rights narrowed by period, networks, reps; `period()`, `rep_names()`, `as_of()`;
+  `one_rep()` and `choose_rep(label)` for pages about one person; `choice(...)` any choice kept in the address.
+- `page`: `opening`, `heading`, `chips`, `link("scorecard", rep=id)` and `link_to(model.link)` for `href` (escaped,
+  filters kept).
+- `words`: `_("{n} of {m}", n=.., m=..)`, `ngettext`, `say(Said)`, `num`, `pct`, `k_of_n`, `day`, `days`, `moment`,
+  `hours`, `network`, `listed`. `N_` marks words below the pages.
+- `cards`: `figure_card(key, figure)`, `rows(figures)`, `cell(figure)` for tables.
+- `marks`: `verdict`, `pill`, `interval`, `sparkline`, `face`, `legend`: HTML strings.
+- `tables`: `table(columns, rows)` for what people read; `Cell(html)` for a cell with marks.
+- `notes`: `finding(...)` HTML, `steps`, `note`, `alarm`, `nothing_here`, `gone()` for a missing or foreign id.
+- `text`: `timeline`, `with_slots`, `copy_of`, `difference`. `charts`: `quadrant`, `intervals`, `habit`, `trend`,
+  drawn with `draw(chart, key, heading, said=...)`.
+- `markup`: `put(html)` is the only way to HTML, `esc` for every text, `said(text, marks)` for third-party text.
+  Never `st.markdown`, `st.write`, `st.caption`, `st.toast` or a label with names or texts of other people.
+- `jobs`: work of a child process with progress and cancel.
+"""

@@ -1,0 +1,42 @@
+"""The front door: `streamlit run dashboard.py`, or any ASGI server with `dashboard:app`."""
+
+import contextlib
+import gc
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import streamlit as st
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from starlette.middleware import Middleware
+
+from data import store  # noqa: E402
+from pages.ui import frame, session
+from pages.ui.door import Door, refusal
+
+if problem := refusal(st.config.get_option, session.auth_configured()):
+    sys.exit(problem)
+
+
+@contextlib.asynccontextmanager
+async def warm(_app: st.App) -> AsyncIterator[dict]:
+    """Load what every page needs before the first visitor, then keep it out of the garbage collector's way.
+
+    Streamlit collects garbage after every rerun; with charts and frames loaded that is most of a click's time.
+    """
+    import altair
+    import pandas
+
+    import pages.menu  # noqa: F401
+
+    place = session.settings()
+    store.prepare(place.database, place.backups)
+    altair.Chart(pandas.DataFrame({"a": [1]})).mark_bar().encode(x="a").to_dict()
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+app = st.App("pages/app.py", middleware=[Middleware(Door)], lifespan=warm, on_script_error=frame.failed)

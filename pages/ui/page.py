@@ -1,0 +1,105 @@
+"""What a page is, and what every page begins with: name, filters, the answer, what is being looked at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data.scope import ROLES, Role
+from metrics.models import Link
+from metrics.words import Said
+from pages.ui import filters, session
+from pages.ui.markup import esc, icon, put
+from pages.ui.words import _, days, listed, network, ngettext, say
+from pages.ui.words import day as day_text
+
+Group = Literal["team", "outreach", "results", "data"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: one module that ends in PAGE, listed in `pages.menu.PAGES`.
+
+    `id` is its address ("/team") and never translated; `title` is marked for translation; `icon` is a Material symbol;
+    `roles` may open it; `render()` draws it. A `hidden` page has an address but no place in the menu.
+    """
+
+    id: str
+    title: str
+    icon: str
+    group: Group
+    render: Callable[[], None]
+    roles: tuple[Role, ...] = ROLES
+    hidden: bool = False
+
+
+def opening(title: str, answer: Sequence[Said | str] = (), *, filtered: bool = True, also: Sequence[str] = ()) -> None:
+    """Draw the top of a page.
+
+    Args:
+        title: the page's name, translated.
+        answer: one or two sentences; the first is drawn bold. Strings are already translated.
+        filtered: draw the filter bar and say the scope in words.
+        also: further words for the line under the answer.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small"):
+        st.title(title, width="stretch", anchor=False)
+        if filtered:
+            filters.bar()
+    if answer:
+        first, *rest = [said if isinstance(said, str) else say(said) for said in answer]
+        sentence = f"<em>{esc(first)}</em> {esc(' '.join(rest))}"
+        put(f'<div class="rp-answer" role="heading" aria-level="2">{sentence}</div>')
+    chips([*(scope_in_words() if filtered else ()), *also])
+
+
+def chips(parts: Sequence[str]) -> None:
+    """Draw the line that says what is looked at, with the badge of made-up data."""
+    badge = f'<span class="rp-demo">{icon("science")}{esc(_("Demo data"))}</span>' if session.team().demo else ""
+    if parts or badge:
+        put(f'<div class="rp-chips">{badge}' + "<i></i>".join(f"<span>{esc(part)}</span>" for part in parts) + "</div>")
+
+
+def scope_in_words() -> list[str]:
+    """Say which days, networks and reps are looked at, and how fresh the data is."""
+    scope, names = filters.scope(), filters.rep_names()
+    nets = [network(name) for name in scope.networks] if scope.networks else []
+    parts = [days(scope.since, scope.until)] if scope.since else []
+    parts.append(listed(nets) if nets else _("all networks"))
+    if session.may("manager", "admin"):
+        parts.append(listed([names[rep] for rep in scope.reps if rep in names]) if scope.reps else _("all reps"))
+    return parts + freshness()
+
+
+def freshness() -> list[str]:
+    """Say until when there is data, and from how many of the reps; nothing when there is none."""
+    rows = filters.fresh()
+    until = max((row.last_day for row in rows if row.last_day), default="")
+    if not until:
+        return []
+    if len(rows) == 1:
+        return [_("data until {day}", day=day_text(until))]
+    have = sum(bool(row.last_day and row.last_day >= filters.scope().since) for row in rows)
+    said = ngettext(
+        "data until {day}, {k} of {n} rep", "data until {day}, {k} of {n} reps", len(rows), day=day_text(until), k=have
+    )
+    return [said]
+
+
+def heading(text: str, sub: str = "") -> None:
+    """Draw the head of a section; it says what is seen, not what kind of chart it is."""
+    under = f'<div class="rp-sub">{esc(sub)}</div>' if sub else ""
+    put(f'<div style="padding-top:12px"><div class="rp-h" role="heading" aria-level="3">{esc(text)}</div>{under}</div>')
+
+
+def link(page_id: str, **params: str) -> str:
+    """Return the address of another page with the filters that are on; for `href`, already escaped."""
+    query = urlencode(filters.address() | params)
+    return esc(f"/{page_id}?{query}" if query else f"/{page_id}")
+
+
+def link_to(target: Link) -> str:
+    """Return the address that a model's link leads to, for `href`."""
+    return link(target.page, **target.params)

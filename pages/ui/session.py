@@ -1,0 +1,203 @@
+"""Who looks, what they remember, and rows by way of a cache: the only place that touches session state and secrets."""
+
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from data import people, store, workspace
+from data.scope import ROLES, Role, Scope, Viewer, scope_for
+from data.settings import Settings
+from pages.locale import LANGUAGES
+
+T = TypeVar("T")
+state = st.session_state  # noqa: TID251 (this is the place)
+LEADER = "leader"
+"""The local single user: leads the team and looks after the settings."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A viewer and the roles that open pages to them. `local` is the single user of an own machine."""
+
+    viewer: Viewer
+    roles: frozenset[Role]
+    local: bool = False
+
+
+# --- where things are ---------------------------------------------------------------------------------------------
+def settings() -> Settings:
+    """Return where this installation keeps its things."""
+    return Settings.from_env()
+
+
+def database() -> Path:
+    """Return the file of the workspace; it is made, or brought up to date, once per process."""
+    place = settings()
+    _prepared(place.database, place.backups)
+    return place.database
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _prepared(path: Path, backups: Path) -> bool:
+    store.prepare(path, backups)
+    return True
+
+
+def change(what: Callable[..., T], *args: Any, **values: Any) -> T:
+    """Call `what(conn, ...)` in one transaction of the workspace."""
+    with store.writing(database()) as conn:
+        return what(conn, *args, **values)
+
+
+def read(what: Callable[..., T], *args: Any, **values: Any) -> T:
+    """Call `what(conn, ...)` on the workspace as it is now, past every cache."""
+    with store.reading(database()) as conn:
+        return what(conn, *args, **values)
+
+
+def load(what: Callable[..., T], *args: Any, **values: Any) -> T:
+    """Return `what(conn, ...)` from a cache that every change of data renews.
+
+    `what` must be a function of a module. A `Scope` among the arguments is part of the key, so that one viewer never
+    gets another's rows. The value should be small: tens of rows, not tables.
+    """
+    path = database()
+    with store.reading(path) as conn:
+        version = store.version(conn)
+    return _loaded(str(path), version, what.__module__, what.__qualname__, args, values)
+
+
+@st.cache_data(max_entries=1000, ttl=3600, max_size="200 MB", show_spinner=False)
+def _loaded(
+    path: str,
+    version: int,  # noqa: ARG001 (part of the key)
+    module: str,
+    name: str,
+    args: tuple,
+    values: dict[str, Any],
+) -> Any:
+    with store.reading(Path(path)) as conn:
+        return getattr(importlib.import_module(module), name)(conn, *args, **values)
+
+
+def team() -> workspace.Workspace:
+    """Return the settings of the workspace."""
+    return load(workspace.load)
+
+
+def team_language() -> str:
+    """Return the language of the workspace, from outside a session."""
+    try:
+        return read(workspace.load).language
+    except store.StoreError:
+        return "en"
+
+
+# --- who looks ----------------------------------------------------------------------------------------------------
+def auth_configured() -> bool:
+    """Tell whether people sign in here: `[auth]` stands in `.streamlit/secrets.toml`."""
+    try:
+        return "auth" in st.secrets  # noqa: TID251
+    except FileNotFoundError:
+        return False
+
+
+def signed_in_email() -> str | None:
+    """Return the e-mail that the sign-in told; None for nobody."""
+    if not getattr(st.user, "is_logged_in", False):
+        return None
+    verified = st.user.get("email_verified", True)
+    return st.user.get("email") if verified in (True, "true") else None
+
+
+def seat() -> Seat | None:
+    """Return who looks in this rerun; None when nobody does, or not any more."""
+    if not auth_configured():
+        return _local_seat()
+    email = signed_in_email()
+    viewer = read(people.viewer_of, email) if email else None
+    return Seat(viewer, frozenset({viewer.role})) if viewer else None
+
+
+def _local_seat() -> Seat:
+    eyes = kept("as", LEADER, (LEADER, *ROLES[1:], *(f"rep:{rep.id}" for rep in load(people.reps))))
+    if eyes.startswith("rep:"):
+        rep = next(rep for rep in load(people.reps) if f"rep:{rep.id}" == eyes)
+        return Seat(Viewer("local", "rep", rep.name, rep.id), frozenset({"rep"}), local=True)
+    if eyes == LEADER:
+        return Seat(Viewer("local", "manager"), frozenset({"manager", "admin"}), local=True)
+    return Seat(Viewer("local", eyes), frozenset({eyes}), local=True)
+
+
+def viewer() -> Viewer:
+    """Return who looks; pages are drawn only when somebody does."""
+    found = seat()
+    if found is None:
+        raise LookupError("Nobody is signed in.")
+    return found.viewer
+
+
+def may(*roles: str) -> bool:
+    """Tell whether who looks has one of the roles."""
+    found = seat()
+    return found is not None and not found.roles.isdisjoint(roles)
+
+
+def widest() -> Scope:
+    """Return all that who looks may see, before any filter; masked while presenting."""
+    scope = scope_for(viewer())
+    return replace(scope, masked=True, text="none") if presenting() else scope
+
+
+def presenting() -> bool:
+    """Tell whether the page is shown to a room: no names of contacts and no texts then."""
+    return "present" in st.query_params
+
+
+# --- what a session remembers -------------------------------------------------------------------------------------
+def kept(name: str, default: str, allowed: Sequence[str] | None = None) -> str:
+    """Return a choice from the address, else from this session, else the default. Values are ids, never labels."""
+    asked = st.query_params.get(name)
+    if asked is not None and (allowed is None or asked in allowed):
+        state[f"kept_{name}"] = asked
+    value = state.get(f"kept_{name}", default)
+    return value if allowed is None or value in allowed else default
+
+
+def keep(name: str, value: str, default: str) -> None:
+    """Remember a choice, and write it to the address unless it is the default."""
+    state[f"kept_{name}"] = value
+    if value != default:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def recall(name: str, default: T) -> T:
+    """Return something small that this session remembers (not in the address)."""
+    return state.get(f"own_{name}", default)
+
+
+def remember(name: str, value: Any) -> None:
+    """Keep something small for this session; what matters belongs in the workspace or in the address."""
+    state[f"own_{name}"] = value
+
+
+def widget(key: str, value: Any) -> str:
+    """Set a widget's value before it is drawn and return its key."""
+    state[key] = value
+    return key
+
+
+def value_of(key: str) -> Any:
+    """Return a widget's value (for callbacks)."""
+    return state.get(key)
+
+
+def language() -> str:
+    """Return the language of the interface: address, session, workspace."""
+    return kept("lang", team().language, LANGUAGES)

@@ -1,0 +1,52 @@
+"""Tables that people read (up to 50 rows): real text, cards on a phone. Tables to work through are `st.dataframe`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pages.ui.markup import esc, put
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of HTML made by this package; plain strings given to `table` are escaped instead."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's head. `number` sets its cells to the right."""
+
+    title: str
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells; a short row's last cell reaches to the right edge. `on` marks the chosen one."""
+
+    cells: Sequence[Cell | str | int]
+    on: bool = False
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Row], *, caption: str = "", cards: bool = True, fixed: bool = False
+) -> None:
+    """Draw a table; `cards` turns rows into cards on a phone, `caption` is for screen readers."""
+    head = "".join(f'<th scope="col" class="{"num" if c.number else ""}">{esc(c.title)}</th>' for c in columns)
+    body = "".join(_row(columns, row) for row in rows)
+    kind = f"rp-scroll{' rp-cards' if cards else ''}"
+    name = f' aria-label="{esc(caption)}"' if caption else ""
+    table_kind = f"rp-table{' rp-fixed' if fixed else ''}"
+    inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    put(f'<div class="{kind}" tabindex="0"><table class="{table_kind}"{name}>{inner}</table></div>')
+
+
+def _row(columns: Sequence[Column], row: Row) -> str:
+    cells = []
+    for i, (column, cell) in enumerate(zip(columns, row.cells, strict=False)):
+        wide = f' colspan="{len(columns) - i}"' if i == len(row.cells) - 1 and len(row.cells) < len(columns) else ""
+        text = cell.html if isinstance(cell, Cell) else esc(cell)
+        label = "" if i == 0 else esc(column.title)
+        cells.append(f'<td class="{"num" if column.number else ""}" data-label="{label}"{wide}>{text}</td>')
+    return f'<tr class="{"on" if row.on else ""}">{"".join(cells)}</tr>'
