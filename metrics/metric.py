@@ -4,10 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from metrics.hours import WorkingTime
+from data.words import N_
+from metrics.stats import wilson
 
 TOO_FEW, THIN = 10, 30
 """Below TOO_FEW cases no share is shown, only "2 of 7"; below THIN it is grey (ux.md, principle 2)."""
+
+NO_DATA = N_("no data in these days")
+NO_CASES = N_("no cases in these days")
+TOO_YOUNG = N_("all cases are too young to count")
+TOO_FEW_NOTE = N_("fewer than ten cases")
+UNLABELLED = N_("more than a fifth of the answers could not be read")
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class Measurement:
     n: int | None = None
     low: float | None = None
     high: float | None = None
-    unit: str = "rate"  # rate, count, hours, days, ratio, characters, money
+    unit: str = "rate"  # rate, count, hours, days, ratio (k : n), characters, flag (0 or 1), money
     immature: int = 0
     unknown: int = 0
     note: str | None = None
@@ -40,13 +47,26 @@ class Measurement:
         return self.n is not None and self.n < TOO_FEW
 
 
+def share(k: int, n: int, immature: int = 0, unknown: int = 0) -> Measurement:
+    """Return k of n with its interval; its `metric` is for the caller to fill in."""
+    if not n:
+        return Measurement("", k=0, n=0, immature=immature, unknown=unknown, note=TOO_YOUNG if immature else NO_CASES)
+    low, high = wilson(k, n)
+    return Measurement("", value=k / n, k=k, n=n, low=low, high=high, immature=immature, unknown=unknown)
+
+
 @dataclass(frozen=True)
 class Context:
-    """What a figure may know beside its rows: the moment of judgement, and the working day of the workspace."""
+    """What a figure may know beside its rows: the moment of judgement and the team's working time.
 
-    as_of: str  # day
-    as_of_at: str  # moment, UTC ISO 8601: the newest fact's where it is told, else the end of that day
-    work: WorkingTime
+    as_of is a day; as_of_at a moment (UTC ISO 8601). work_hours(start, end): working hours between two moments.
+    works(day): whether it is a working day.
+    """
+
+    as_of: str
+    as_of_at: str
+    work_hours: Callable[[str, str], float]
+    works: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -56,6 +76,8 @@ class Metric:
     how: "how it is counted", one or two plain sentences. maturity: days a case must be old to count.
     scale: where an interval bar ends. Targets stand in `targets.toml`.
     compute: given the rows of one group and a Context, returns a Measurement (its `metric` and `by` are filled in).
+    unknown_figure: tally whose k cases could not be judged; over a fifth of its n, there is no figure.
+    figures: the tallies that `query` is about, where it is "figure_days".
     listable: the conversations behind k and n can be listed (`data/sql/figure_conversations.sql`).
     """
 
@@ -68,6 +90,8 @@ class Metric:
     maturity: int = 0
     scale: float = 1.0
     figure: str | None = None
+    unknown_figure: str | None = None
     query: str | None = None
+    figures: tuple[str, ...] = ()
     compute: Callable[[Sequence[Mapping[str, Any]], Context], Measurement] | None = None
     listable: bool = False

@@ -41,6 +41,11 @@ class Said:
     count: str = "n"
 
 
+def counted(forms: tuple[str, str], n: int, **params: Any) -> Said:
+    """Return a sentence whose form goes with the whole number `n`; `forms` are marked with `NN_`."""
+    return Said(forms[0], {"n": n, **params}, forms[1])
+
+
 Gettext = Callable[[str], str]
 Ngettext = Callable[[str, str, int], str]
 

@@ -1,0 +1,165 @@
+-- Rewrites the counts by day of the reps in :reps (a JSON list of ids, NULL = everybody). Two statements.
+-- A row: n cases of a figure began on that day, k of them hold. Counts have n = k. Cases without a day and private
+-- conversations are left out; a flag that is NULL is out of both n and k.
+-- `figure_conversations.sql` lists the conversations behind the same figures: change both together.
+DELETE FROM tally WHERE :reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps));
+
+INSERT INTO tally (rep_id, network, day, figure, n, k)
+WITH
+talk AS MATERIALIZED (
+  SELECT c.*, c.opened_by = 'us' AS us, COALESCE(c.contact_id, c.id) AS who
+  FROM conversation c
+  WHERE c.private = 0 AND c.started_day IS NOT NULL
+    AND (:reps IS NULL OR c.rep_id IN (SELECT value FROM json_each(:reps)))
+),
+talk_day AS MATERIALIZED (
+  SELECT
+    rep_id, network, started_day AS day,
+    SUM(us) AS started,
+    COUNT(replied) FILTER (WHERE us) AS reply_n,
+    SUM(replied) FILTER (WHERE us) AS reply_k,
+    SUM(positive) FILTER (WHERE us AND replied = 1) AS positive_k,
+    COUNT(positive) FILTER (WHERE us AND replied = 1) AS positive_of_n,
+    COUNT(negative) FILTER (WHERE us AND replied = 1) AS negative_n,
+    SUM(negative) FILTER (WHERE us AND replied = 1) AS negative_k,
+    SUM(replied = 1 AND positive IS NULL) FILTER (WHERE us) AS unlabelled,
+    COUNT(pitch_opener) FILTER (WHERE us) AS pitch_opener_n,
+    SUM(pitch_opener) FILTER (WHERE us) AS pitch_opener_k,
+    SUM(replied_any = 1) FILTER (WHERE us) AS replied_any,
+    SUM(pitch_after_reply) FILTER (WHERE us AND replied_any = 1) AS pitch_after_k,
+    COUNT(copied_opener) FILTER (WHERE us) AS copied_n,
+    SUM(copied_opener) FILTER (WHERE us) AS copied_k,
+    COUNT(personal_opener) FILTER (WHERE us) AS personal_n,
+    SUM(personal_opener) FILTER (WHERE us) AS personal_k,
+    COUNT(question_opener) FILTER (WHERE us) AS question_n,
+    SUM(question_opener) FILTER (WHERE us) AS question_k,
+    COUNT(short_opener) FILTER (WHERE us) AS short_n,
+    SUM(short_opener) FILTER (WHERE us) AS short_k,
+    COUNT(link_opener) FILTER (WHERE us) AS link_n,
+    SUM(link_opener) FILTER (WHERE us) AS link_k,
+    COUNT(slot_opener) FILTER (WHERE us) AS slot_n,
+    SUM(slot_opener) FILTER (WHERE us) AS slot_k,
+    COUNT(helped_opener) FILTER (WHERE us) AS helped_n,
+    SUM(helped_opener) FILTER (WHERE us) AS helped_k,
+    COUNT(pressured) FILTER (WHERE us) AS pressured_n,
+    SUM(pressured) FILTER (WHERE us) AS pressured_k,
+    SUM(opened_by IN ('us', 'them')) AS known,
+    SUM(opened_by = 'them') AS inbound,
+    SUM(exchanges >= 3) FILTER (WHERE us AND replied_any = 1) AS deep,
+    SUM(outcome = 'meeting') FILTER (WHERE us AND replied_any = 1) AS meeting,
+    COUNT(replied) FILTER (WHERE us AND helped_opener = 1 AND pitch_opener = 0) AS to_help_n,
+    SUM(replied) FILTER (WHERE us AND helped_opener = 1 AND pitch_opener = 0) AS to_help_k,
+    COUNT(replied) FILTER (WHERE us AND question_opener = 1 AND helped_opener = 0 AND pitch_opener = 0) AS to_question_n,
+    SUM(replied) FILTER (WHERE us AND question_opener = 1 AND helped_opener = 0 AND pitch_opener = 0) AS to_question_k,
+    COUNT(replied) FILTER (WHERE us AND pitch_opener = 1) AS to_offer_n,
+    SUM(replied) FILTER (WHERE us AND pitch_opener = 1) AS to_offer_k
+  FROM talk
+  GROUP BY rep_id, network, started_day
+),
+-- A person counts once, on the day of the first conversation that we opened, whatever happened in later ones.
+approached AS (
+  SELECT rep_id, network, MIN(started_day) FILTER (WHERE us) AS day, MAX(COALESCE(burned, 0)) AS burned
+  FROM talk GROUP BY rep_id, network, who
+),
+mark AS MATERIALIZED (
+  SELECT
+    m.rep_id, c.network, m.day, m.direction, m.auto_reply, COALESCE(c.contact_id, c.id) AS who,
+    COALESCE(m.offers_help >= 0.5, 0) AS gives, COALESCE(MAX(m.is_pitch, m.asks_meeting) >= 0.5, 0) AS asks
+  FROM message_mark m JOIN conversation c ON c.id = m.conversation_id
+  WHERE c.private = 0 AND m.day IS NOT NULL
+    AND (:reps IS NULL OR m.rep_id IN (SELECT value FROM json_each(:reps)))
+),
+mark_day AS MATERIALIZED (
+  SELECT
+    rep_id, network, day,
+    SUM(direction = 'out') AS messages_out,
+    SUM(direction = 'in' AND auto_reply = 0) AS messages_in,
+    SUM(direction = 'out' AND gives) AS gives,
+    SUM(direction = 'out' AND asks) AS asks,
+    COUNT(DISTINCT CASE WHEN direction = 'out' AND gives AND NOT asks THEN who END) AS help_people
+  FROM mark GROUP BY rep_id, network, day
+),
+working_day AS (
+  SELECT
+    COALESCE((SELECT CAST(value AS INTEGER) FROM workspace WHERE key = 'work_until'), 18)
+    - COALESCE((SELECT CAST(value AS INTEGER) FROM workspace WHERE key = 'work_from'), 9) AS hours
+),
+wait_day AS MATERIALIZED (
+  SELECT
+    w.rep_id, w.network, w.asked_day AS day, COUNT(*) AS n,
+    SUM(w.answered_at IS NOT NULL AND w.business_hours <= 1) AS in_hour,
+    SUM(w.answered_at IS NOT NULL AND w.business_hours <= (SELECT hours FROM working_day)) AS in_day
+  FROM wait w JOIN conversation c ON c.id = w.conversation_id
+  WHERE c.private = 0 AND (:reps IS NULL OR w.rep_id IN (SELECT value FROM json_each(:reps)))
+  GROUP BY w.rep_id, w.network, w.asked_day
+),
+tie AS MATERIALIZED (
+  SELECT n.rep_id, n.network, COALESCE(k.contact_id, n.person_key) AS who, n.connected_on AS day
+  FROM connection n LEFT JOIN contact_key k ON k.person_key = n.person_key
+  WHERE n.connected_on IS NOT NULL AND (:reps IS NULL OR n.rep_id IN (SELECT value FROM json_each(:reps)))
+),
+-- The day before is allowed: invitations carry a time without a zone, connections a bare day.
+invited AS (
+  SELECT
+    i.rep_id, i.network, i.day,
+    EXISTS (
+      SELECT 1 FROM tie t
+      WHERE t.rep_id = i.rep_id AND t.network = i.network AND t.who = COALESCE(k.contact_id, i.person_key)
+        AND t.day BETWEEN date(i.day, '-1 day') AND date(i.day, '+30 days')
+    ) AS accepted
+  FROM invitation i LEFT JOIN contact_key k ON k.person_key = i.person_key
+  WHERE i.direction = 'out' AND i.day IS NOT NULL
+    AND (:reps IS NULL OR i.rep_id IN (SELECT value FROM json_each(:reps)))
+),
+act AS (
+  SELECT
+    rep_id, network, day,
+    CASE kind WHEN 'post' THEN 'posts' WHEN 'comment' THEN 'comments' WHEN 'reaction' THEN 'reactions'
+      WHEN 'repost' THEN 'reposts' END AS figure
+  FROM activity
+  WHERE day IS NOT NULL AND kind IN ('post', 'comment', 'reaction', 'repost')
+    AND (:reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps)))
+),
+counted (rep_id, network, day, figure, n, k) AS (
+  SELECT rep_id, network, day, 'started', started, started FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'reply_rate', reply_n, reply_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'positive_reply', reply_n, positive_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'positive_of_replies', positive_of_n, positive_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'negative_of_replies', negative_n, negative_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'unlabelled_replies', reply_k, unlabelled FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'pitch_in_opener', pitch_opener_n, pitch_opener_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'pitch_after_reply', replied_any, pitch_after_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'copies', copied_n, copied_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'personal', personal_n, personal_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'question_in_opener', question_n, question_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'short_opener', short_n, short_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'link_in_opener', link_n, link_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'slot_left', slot_n, slot_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'helped_opener', helped_n, helped_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'follow_up_pressure', pressured_n, pressured_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'inbound_share', known, inbound FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'depth', replied_any, deep FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'meeting_agreed', replied_any, meeting FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'reply_to_help', to_help_n, to_help_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'reply_to_question', to_question_n, to_question_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'reply_to_offer', to_offer_n, to_offer_k FROM talk_day
+  UNION ALL SELECT rep_id, network, day, 'burned', COUNT(*), SUM(burned) FROM approached
+    WHERE day IS NOT NULL GROUP BY rep_id, network, day
+  UNION ALL SELECT rep_id, network, day, 'messages_out', messages_out, messages_out FROM mark_day
+  UNION ALL SELECT rep_id, network, day, 'messages_in', messages_in, messages_in FROM mark_day
+  UNION ALL SELECT rep_id, network, day, 'gives', gives, gives FROM mark_day
+  UNION ALL SELECT rep_id, network, day, 'asks', asks, asks FROM mark_day
+  UNION ALL SELECT rep_id, network, day, 'help_people', help_people, help_people FROM mark_day
+  UNION ALL SELECT rep_id, network, day, 'answered_in_hour', n, in_hour FROM wait_day
+  UNION ALL SELECT rep_id, network, day, 'answered_in_day', n, in_day FROM wait_day
+  UNION ALL SELECT rep_id, network, day, 'acceptance_rate', COUNT(*), SUM(accepted) FROM invited
+    GROUP BY rep_id, network, day
+  UNION ALL SELECT rep_id, network, day, 'invitations', COUNT(*), COUNT(*) FROM invited GROUP BY rep_id, network, day
+  UNION ALL SELECT rep_id, network, day, 'new_connections', COUNT(*), COUNT(*) FROM tie GROUP BY rep_id, network, day
+  UNION ALL SELECT rep_id, network, day, figure, COUNT(*), COUNT(*) FROM act GROUP BY rep_id, network, day, figure
+  UNION ALL SELECT rep_id, network, day, metric, SUM(value), SUM(value) FROM audience_figure
+    WHERE subject = 'day' AND day IS NOT NULL AND metric IN ('impressions', 'new_followers')
+      AND (:reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps)))
+    GROUP BY rep_id, network, day, metric
+)
+SELECT rep_id, network, day, figure, n, COALESCE(k, 0) FROM counted WHERE n > 0;
