@@ -19,5 +19,35 @@ WORDS = {
     "hidden-member": N_("LinkedIn hides who this is (closed or private profile); the row was left out."),
     "no-person": N_("The row names nobody; it was left out."),
     "empty-row": N_("The row says nothing; it was left out."),
+    # profile
+    "empty-profile": N_("The profile file names nobody and has no headline; nothing was read from it."),
+    "second-profile": N_("A profile file has one row; this further one was left out."),
+    "bad-email": N_("This is no e-mail address; the row was left out."),
+    # analytics workbooks
+    "company-page": N_(
+        "These are the figures of a company page. Export the analytics of your own profile: Show all analytics > "
+        "Post impressions > Export."
+    ),
+    "bad-workbook": N_("The workbook can't be opened. Download it again and do not re-save it."),
+    "bad-day": N_("The day {value} in the sheet {sheet} could not be understood; the row was left out."),
+    "bad-number": N_("{value} in the sheet {sheet} is no whole number; the cell was left out."),
+    "bad-post-row": N_("A row of the sheet {sheet} has no post number or no figure; it was left out."),
+    "unknown-figure": N_("The figure “{name}” is not known here; it was left out."),
+    # Sales Navigator and lists of leads
+    "several-seats": N_(
+        "The report covers {seats} seats, and one import is one rep's. Keep the rows of one seat (column seatId) in a "
+        "file of its own and import each."
+    ),
+    "search-error": N_("The tool reports an error here instead of a person ({said}); the row was left out."),
+    "no-match": N_("The tool marks this person as not matching the search; the row was left out."),
+    # data portability pages
+    "api-version": N_(
+        "LinkedIn refused this request: it needs the header LinkedIn-Version: 202312. Ask again and save that answer."
+    ),
+    "api-error": N_("The file holds an error (status {status}) or half a page instead of data. Save the page again."),
+    "several-domains": N_("The file holds several domains. Save one domain a file."),
+    "recommendation-side": N_(
+        "The pages do not tell which of {rows} recommendations you received; take them from the LinkedIn archive."
+    ),
 }
 """Code -> sentence. Places are filled from the problem's `detail`."""

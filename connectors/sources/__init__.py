@@ -1,6 +1,12 @@
 """One source of facts a module or package; CONNECTORS lists them in the order in which an upload is offered to them."""
 
 from connectors.connector import Connector
-from connectors.sources import linkedin
+from connectors.sources import lead_lists, linkedin, linkedin_analytics, linkedin_dma, sales_navigator
 
-CONNECTORS: tuple[Connector, ...] = (linkedin.CONNECTOR,)
+CONNECTORS: tuple[Connector, ...] = (
+    linkedin.CONNECTOR,
+    linkedin_analytics.CONNECTOR,
+    linkedin_dma.CONNECTOR,
+    sales_navigator.CONNECTOR,
+    lead_lists.CONNECTOR,
+)

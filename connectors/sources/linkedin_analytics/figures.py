@@ -107,7 +107,7 @@ def _of_day(
     row: tuple, line: int, when: date | None, metrics: tuple[str, ...], title: str, ctx: Context
 ) -> Iterator[Line]:
     if when is None:
-        yield line, Problem("bad-date", {"value": str(row[0])[:40], "sheet": title})
+        yield line, Problem("bad-day", {"value": str(row[0])[:40], "sheet": title})
         return
     for metric, cell in zip(metrics, row[1:], strict=False):
         value = number(cell)
