@@ -10,7 +10,7 @@ from connectors import plans, reading
 from connectors.connector import Connector, Context, Part, Upload
 from connectors.reports import FileReport, ImportReport, Located, Report, Stop
 from connectors.sources import CONNECTORS
-from data import facts, imports, store, workspace
+from data import facts, imports, reps, store, workspace
 
 IngestError = plans.IngestError
 Progress = Callable[[str, int, int], None]
@@ -58,7 +58,7 @@ def _run(
         for plan in plans.plans(upload, connectors):
             work = _Work(db, plans.place(db, plan, rep), progress or (lambda *_: None))
             looking = dry_run or work.plan.stop
-            done.append(work.look() if looking else work.store(who, named=bool(rep)))
+            done.append(work.look() if looking else work.store(who, rep))
     return Report(tuple(done), dry_run)
 
 
@@ -81,9 +81,9 @@ class _Work:
         files = [self._file(no, part) for no, part in enumerate(self.plan.parts)]
         return self._report(files, already=bool(same), import_id=same or "")
 
-    def store(self, who: str, *, named: bool) -> ImportReport:
+    def store(self, who: str, named: str) -> ImportReport:
         """Read and store, file by file."""
-        source = self._source(who, named=named)
+        source = self._source(who, named)
         with store.writing(self.db) as conn:
             begun = None if imports.same(conn, source, "done") else imports.begin(conn, source)
         if begun is None:
@@ -96,8 +96,9 @@ class _Work:
             imports.finish(conn, begun.import_id)
         return self._report(files, import_id=begun.import_id)
 
-    def _source(self, who: str = "", *, named: bool = False) -> imports.Source:
+    def _source(self, who: str = "", named: str = "") -> imports.Source:
         plan = self.plan
+        given = named if named != plan.rep_id and reps.slug(named) == plan.rep_id else ""
         return imports.Source(
             rep_id=plan.rep_id,
             rep_name=plan.rep_name,
@@ -106,7 +107,7 @@ class _Work:
             name=plan.upload.name,
             sha256=plan.upload.sha256 or sha256(plan.upload),
             taken_on=plan.taken_on,
-            owner={**asdict(plan.owner), "named": named},
+            owner={**asdict(plan.owner), "named": given},
             who=who,
         )
 

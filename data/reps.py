@@ -168,4 +168,5 @@ def _identities(imports: list[tuple[str, str, dict[str, Any]]]) -> dict[tuple[st
 
 def _best_name(imports: list[tuple[str, str, dict[str, Any]]]) -> str:
     """Return the name a person gave, else the newest export's."""
-    return max((bool(owner.get("named")), taken, owner["rep_name"]) for _, taken, owner in imports)[2]
+    told = [(owner.get("named", ""), taken, owner.get("name") or owner["rep_name"]) for _, taken, owner in imports]
+    return max((bool(named), taken, " ".join((named or name).split())) for named, taken, name in told)[2]
