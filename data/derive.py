@@ -6,6 +6,7 @@ The statements stand in `sql/derive`. Everything here runs inside the caller's t
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from data.queries import SQL, sql
@@ -212,5 +213,47 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def newest_day(conn: sqlite3.Connection) -> str | None:
-    """Return the day of the newest fact: the moment that maturity, gaps and open waits are judged at, never the clock."""
+    """Return the day of the newest fact: maturity and open waits are judged at it, never at the clock."""
     return rows(conn, "newest_day").fetchone()[0]
+
+
+def replace_all(conn: sqlite3.Connection, record: type, records: Sequence[NamedTuple]) -> None:
+    """Make a small derived table hold exactly these rows; rows that stand already are not written again."""
+    table = TABLE_OF[record]
+    stored = {tuple(row) for row in conn.execute(f"SELECT * FROM {table}")}  # noqa: S608
+    wanted = {tuple(row) for row in records}
+    columns = [row["name"] for row in conn.execute(f"PRAGMA table_info({table})") if row["pk"]]
+    match = " AND ".join(f"{column} = ?" for column in columns)
+    keys = [row[: len(columns)] for row in sorted(stored - wanted, key=repr)]
+    conn.executemany(f"DELETE FROM {table} WHERE {match}", keys)  # noqa: S608
+    insert(conn, [record(*row) for row in sorted(wanted - stored, key=repr)])
+
+
+def forget_conversations(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Delete everything derived from some conversations."""
+    listed = json.dumps(ids)
+    among = "SELECT value FROM json_each(?)"
+    marks = conn.execute(f"SELECT message_id FROM message_mark WHERE conversation_id IN ({among})", (listed,))  # noqa: S608
+    conn.executemany("DELETE FROM search WHERE rowid = ?", sorted((_row_no(row[0]),) for row in marks))
+    for table in ("message_mark", "wait", "finding"):
+        delete(conn, table, "conversation_id", ids)
+    delete(conn, "conversation", "id", ids)
+
+
+def index_words(conn: sqlite3.Connection, entries: Iterable[tuple[str, str, str, str]]) -> None:
+    """Add (stems, message id, conversation id, rep id) to the full-text index."""
+    numbered = sorted((_row_no(entry[1]), *entry) for entry in entries)  # FTS5 is fast with growing numbers only
+    sql = "INSERT INTO search (rowid, stems, message_id, conversation_id, rep_id) VALUES (?,?,?,?,?)"
+    conn.executemany(sql, numbered)
+
+
+def _row_no(message_id: str) -> int:
+    return int.from_bytes(blake2b(message_id.encode(), digest_size=7).digest(), "big")
+
+
+def file_digest() -> str:
+    """Return a digest of the statements that make derived rows, so that a change of them is noticed."""
+    digest = blake2b(digest_size=8)
+    for path in sorted((SQL / "derive").glob("*.sql")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

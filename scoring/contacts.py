@@ -95,7 +95,11 @@ def _same_name(sightings: list[Sighting], groups: _Groups) -> list[tuple[str, st
             continue
         kind = key_kind(seen.person_key)
         if kind == "name":
-            bare[seen.person_key] = (seen.rep_id, seen.network, fold(seen.person_key.partition("/")[2].partition("/")[2]))
+            bare[seen.person_key] = (
+                seen.rep_id,
+                seen.network,
+                fold(seen.person_key.partition("/")[2].partition("/")[2]),
+            )
         elif kind in ("in", "id") and seen.name:
             profiles[seen.rep_id, seen.network, fold(seen.name)].add(groups.find(seen.person_key))
     return [(key, next(iter(profiles[who]))) for key, who in sorted(bare.items()) if len(profiles.get(who, ())) == 1]

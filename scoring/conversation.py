@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -187,7 +187,7 @@ def follow_up_gap(talk: Talk) -> float | None:
     if not talk.follow_ups:
         return None
     run = talk.runs[0]
-    gaps = [hours_between(a, b) for a, b in zip(run, run[1:], strict=False)]
+    gaps = [hours_between(a, b) for a, b in pairwise(run)]
     known = [gap for gap in gaps if gap is not None]
     return round(median(known), 4) if known else None
 

@@ -102,7 +102,9 @@ def _holds(talk: Talk, note: Mapping) -> bool:
     """Tell whether a talk has the text of a note within days of it."""
     text = fold(plain(note["text"]))
     return any(
-        message.direction == note["direction"] and fold(message.text) == text and _apart(message.day, note["day"]) <= SAME_NOTE_DAYS
+        message.direction == note["direction"]
+        and fold(message.text) == text
+        and _apart(message.day, note["day"]) <= SAME_NOTE_DAYS
         for message in talk.messages
     )
 

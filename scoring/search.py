@@ -33,6 +33,6 @@ def stems(text: str) -> str:
 
 
 def query(text: str) -> str:
-    """Return the FTS5 query that finds messages with all the words; the last word may be unfinished. "" finds nothing."""
+    """Return the FTS5 query that finds messages with all the words; the last may be unfinished. "" finds nothing."""
     wanted = [f'"{found}"' for found in stems(text).split()]
     return " ".join([*wanted[:-1], f"{wanted[-1]} *"]) if wanted else ""

@@ -7,7 +7,8 @@ from scoring.text import LINK, MAIL
 Span = tuple[int, int]
 _FIELD = (
     r"(?:(?:first|last|full|your|user|client|customer|contact|company|recipient)[ _-]?(?:name|title)?|name|fname|lname"
-    r"|company|title|position|city|industry|имя|фамилия|отчество|имя отчество|компания|должность|город|название(?: компании)?)"
+    r"|company|title|position|city|industry"
+    r"|имя(?: отчество)?|фамилия|отчество|компания|должность|город|название(?: компании)?)"
 )
 _SLOT = re.compile(
     rf"\{{\{{[^{{}}\n]{{1,40}}\}}\}}"  # {{company}}

@@ -33,7 +33,7 @@ def conversation_row(talk: Talk, thresholds: Mapping[str, float]) -> Conversatio
         return row
     row = row._replace(**_sides(talk), **_answers(talk))
     if talk.opener is not None:
-        row = row._replace(**_opener(talk, talk.opener, thresholds))
+        row = row._replace(**_opener(talk.opener, thresholds))
     return row
 
 
@@ -117,7 +117,7 @@ def asked_for_offer(said: Said) -> bool:
     return said.inbound.label == "interested" or "asks_offer" in said.inbound.spans
 
 
-def _opener(talk: Talk, opener: Said, thresholds: Mapping[str, float]) -> dict:
+def _opener(opener: Said, thresholds: Mapping[str, float]) -> dict:
     judged = opener.out or Outbound()
     chars = len(opener.text.strip())
     return {

@@ -22,7 +22,7 @@ _QUOTE_BEGINS = re.compile(
     re.I | re.M,
 )
 _SIGNATURE = re.compile(
-    r"^\s*(?:-- ?$|(?:best|kind|warm|many)?\s*regards\b|best wishes\b|sincerely\b|yours (?:truly|faithfully|sincerely)\b"
+    r"^\s*(?:-- ?$|(?:best|kind|warm|many)?\s*regards\b|best wishes\b|sincerely\b|yours (?:truly|faithfully)\b"
     r"|cheers,?\s*$|с уважением\b|с наилучшими\b|всего доброго[,.]?\s*$|хорошего дня[,.!]?\s*$)",
     re.I | re.M,
 )
@@ -30,7 +30,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 
 
 def plain(text: str) -> str:
-    """Return the text as it is read: HTML (as adverts and paid messages have) becomes lines, other text stays as it is."""
+    """Return the text as it is read: HTML (as adverts and paid messages have) becomes lines; other text stays."""
     if "<" not in text or not _TAG.search(text):
         return text
     return html.unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()

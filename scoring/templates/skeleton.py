@@ -13,8 +13,9 @@ LONG_SENTENCE = 8
 """Words of a sentence that is telling by itself."""
 _TOKEN = re.compile(r"§|[^\W\d_]+|\d+")
 _GREETING = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|здравствуйте|привет(?:ствую)?|добр(?:ый|ого|ое) "
-    r"(?:день|дня|вечер|утро|времени суток)|уважаем(?:ый|ая|ые)|доброго времени суток)\b[^.,!?\n:;–—-]{0,40}[.,!?:;\n–—-]+\s*)",
+    r"^\W*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|здравствуйте|привет(?:ствую)?"
+    r"|добр(?:ый|ого|ое) (?:день|дня|вечер|утро|времени суток)|доброго времени суток|уважаем(?:ый|ая|ые))\b"
+    r"[^.,!?\n:;–—-]{0,40}[.,!?:;\n–—-]+\s*",
     re.I,
 )
 _ADDRESS = re.compile(r"^\W*[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+){0,2}\s*[,!]\s*")

@@ -1,10 +1,11 @@
 -- One row per person key and source outside messages: invitations, connections, lists, notes.
-SELECT 'invitation' AS source, id, rep_id, network, person_key, person_name, '' AS company, '' AS position, day AS told_at
+SELECT rep_id, network, person_key, person_name, NULL AS conversation_id, day AS told_at, 'invitation' AS source, id,
+    '' AS company, '' AS position
 FROM invitation WHERE person_key IS NOT NULL
 UNION ALL
-SELECT 'connection', id, rep_id, network, person_key, person_name, company, position, connected_on FROM connection
+SELECT rep_id, network, person_key, person_name, NULL, connected_on, 'connection', id, company, position FROM connection
 UNION ALL
-SELECT 'prospect', id, rep_id, network, person_key, person_name, company, position, NULL
+SELECT rep_id, network, person_key, person_name, NULL, NULL, 'prospect', id, company, position
 FROM prospect WHERE person_key IS NOT NULL
 UNION ALL
-SELECT 'note', id, rep_id, network, person_key, person_name, '', '', created_day FROM note WHERE person_key IS NOT NULL
+SELECT rep_id, network, person_key, person_name, NULL, created_day, 'note', id, '', '' FROM note WHERE person_key IS NOT NULL
