@@ -51,3 +51,23 @@ WORDS = {
     ),
 }
 """Code -> sentence. Places are filled from the problem's `detail`."""
+
+
+EVIDENCE = {
+    "profile-name": N_("Profile.csv names {value}."),
+    "profile-link": N_("Profile.csv holds this profile link."),
+    "direction-name": N_("Rows marked as sent are from {value}."),
+    "invitation-links": N_("This link stands on the owner's side of {value} invitations."),
+    "draft-links": N_("This link stands on {value} drafts, and only one's own drafts are exported."),
+    "sender-links": N_("This link sends under that name in {value} conversations."),
+    "in-most-talks": N_("This link stands in {value} conversations."),
+    "member-id": N_("File names carry the member number {value}."),
+    "other-link": N_("Another link speaks against it: {value}."),
+}
+"""What speaks for the owner of an export. `Owner.evidence` holds "code|value"."""
+
+
+def evidence_words(reason: str) -> tuple[str, dict[str, str]]:
+    """Return the sentence to translate and its places, for one item of `Owner.evidence`."""
+    code, _, value = reason.partition("|")
+    return EVIDENCE.get(code, reason), {"value": value}

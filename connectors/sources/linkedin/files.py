@@ -70,6 +70,8 @@ _KIND_OF = {name: kind for kind, names in NAMES.items() for name in names}
 def recognise(upload: Upload) -> tuple[Part, ...]:
     """Say what each file of an upload is; () when nothing shows that this is LinkedIn's."""
     parts = [part_by_name(member) for member in upload.members]
+    if parts and all(part.ignored == "sensitive" for part in parts):
+        return tuple(parts)  # claimed, so that no other connector looks inside
     named = [part for part in parts if part.kind in READERS and not part.ignored]
     if not _is_linkedin(upload, parts, named):
         return _loose(upload)
@@ -130,7 +132,7 @@ def _loose(upload: Upload) -> tuple[Part, ...]:
 
 
 def _kind_by_header(member: Member) -> str:
-    if not member.size or not _ENDING.search(member.name) or plain_name(member.name) in SENSITIVE:
+    if not member.size or not _ENDING.search(member.name) or plain_name(member.name) in SENSITIVE | NOT_NEEDED:
         return ""
     for kind, reader in READERS.items():
         if reader.distinct and reader.shape and header_of(member, reader.shape):

@@ -2,10 +2,24 @@
 
 from collections.abc import Mapping
 
-from connectors.sources.linkedin import activity, comments, profile, profile_proof, profile_sections
+from connectors.sources.linkedin import (
+    activity,
+    comments,
+    connections,
+    invitations,
+    messages,
+    notes,
+    profile,
+    profile_proof,
+    profile_sections,
+)
 from connectors.sources.linkedin.reader import Reader
 
 READERS: Mapping[str, Reader] = {
+    "messages": messages.READER,
+    "connections": connections.READER,
+    "invitations": invitations.READER,
+    "notes": notes.READER,
     **profile.READERS,
     **profile_sections.READERS,
     **profile_proof.READERS,
