@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from starlette.middleware import Middleware
 
-from data import store  # noqa: E402
+from data import store
 from pages.ui import frame, session
 from pages.ui.door import Door, refusal
 

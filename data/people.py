@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from data.scope import ROLES, Viewer
 from data.store import bump, now
+from data.words import N_
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class PeopleError(ValueError):
-    """A change that can't be made; the message says why and what to do."""
+    """A change that can't be made. `words` say why and what to do, for translation; `detail` fills their places."""
+
+    def __init__(self, words: str, **detail: str) -> None:
+        self.words, self.detail = words, detail
+        super().__init__(words.format(**detail))
 
 
 class Rep(NamedTuple):
@@ -49,13 +54,13 @@ def change_rep(conn: sqlite3.Connection, rep: Rep) -> None:
         PeopleError: no name, no such rep, or a start that is no day.
     """
     if not rep.name.strip():
-        raise PeopleError("A rep needs a name.")
+        raise PeopleError(N_("A rep needs a name."))
     if rep.started_on is not None:
         _check_day(rep.started_on)
     values = (rep.name.strip(), rep.role_title.strip(), rep.started_on, int(rep.active), rep.id)
     sql = "UPDATE rep SET name = ?, role_title = ?, started_on = ?, active = ? WHERE id = ?"
     if not conn.execute(sql, values).rowcount:
-        raise PeopleError("This rep is not here any more; reload the page.")
+        raise PeopleError(N_("This rep is not here any more; reload the page."))
     bump(conn)
 
 
@@ -63,7 +68,7 @@ def _check_day(text: str) -> None:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise PeopleError(f"{text!r} is no day; write it as 2026-03-05.") from None
+        raise PeopleError(N_("{day} is no day; write it as 2026-03-05."), day=text) from None
 
 
 def people(conn: sqlite3.Connection) -> list[Person]:
@@ -87,11 +92,11 @@ def let_in(conn: sqlite3.Connection, email: str, role: str, name: str = "", rep_
     """
     email = email.strip().casefold()
     if not _EMAIL.fullmatch(email):
-        raise PeopleError(f"{email!r} is no e-mail address.")
+        raise PeopleError(N_("{email} is no e-mail address."), email=email or "–")
     if role not in ROLES:
-        raise PeopleError(f"{role!r} is no role; choose one of {', '.join(ROLES)}.")
+        raise PeopleError(N_("{role} is no role; choose one of {roles}."), role=role, roles=", ".join(ROLES))
     if role == "rep" and not rep_id:
-        raise PeopleError("Somebody with the role of a rep needs to be one of the reps.")
+        raise PeopleError(N_("Somebody with the role of a rep needs to be one of the reps."))
     conn.execute(
         "INSERT INTO viewer (email, name, role, rep_id) VALUES (?,?,?,?) ON CONFLICT (email) DO UPDATE "
         "SET name = excluded.name, role = excluded.role, rep_id = excluded.rep_id, disabled_at = NULL",
@@ -109,8 +114,20 @@ def shut_out(conn: sqlite3.Connection, email: str) -> None:
     everybody = {person.email: person for person in people(conn) if person.disabled_at is None}
     person = everybody.get(email.strip().casefold())
     if person is None:
-        raise PeopleError(f"Nobody signs in as {email!r}.")
+        raise PeopleError(N_("Nobody signs in as {email}."), email=email)
     if person.role == "admin" and sum(other.role == "admin" for other in everybody.values()) == 1:
-        raise PeopleError("This is the last admin; make somebody else an admin first.")
+        raise PeopleError(N_("This is the last admin; make somebody else an admin first."))
     conn.execute("UPDATE viewer SET disabled_at = ? WHERE email = ?", (now(), person.email))
+    bump(conn)
+
+
+def add_rep(conn: sqlite3.Connection, rep_id: str, name: str) -> None:
+    """Add a rep of whom nothing was imported yet.
+
+    Raises:
+        PeopleError: there is one of this name.
+    """
+    sql = "INSERT OR IGNORE INTO rep (id, name, added_by) VALUES (?, ?, 'person')"
+    if not conn.execute(sql, (rep_id, " ".join(name.split()))).rowcount:
+        raise PeopleError(N_("There is a rep of this name already."))
     bump(conn)

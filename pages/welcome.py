@@ -39,4 +39,4 @@ def render() -> None:
     notes.nothing_imported()
 
 
-PAGE = Page(id="welcome", title=N_("Welcome"), icon="waving_hand", group="team", render=render, hidden=True)
+PAGE = Page(id="welcome", title=N_("Welcome"), icon="waving_hand", group="team", render=render, hidden=True, home=True)

@@ -39,7 +39,7 @@ def run() -> None:
 def _draw(pages: tuple[Page, ...], groups: dict[str, str]) -> None:
     seat = session.seat()
     st.logo(STATIC / "logo.svg", icon_image=STATIC / "mark.svg")
-    entries = {page.id: _entry(page, seat, first=i == 0) for i, page in enumerate(pages)}
+    entries = {page.id: _entry(page, seat) for page in pages}
     open_pages = [page for page in pages if seat and not page.hidden and not seat.roles.isdisjoint(page.roles)]
     session.remember("entries", entries)
     session.remember("first_page", entries[open_pages[0].id] if open_pages else None)
@@ -51,18 +51,20 @@ def _draw(pages: tuple[Page, ...], groups: dict[str, str]) -> None:
     if not bare:
         with st.sidebar, st.container(key="side_end"):
             _side(seat)
+    if words := session.said():
+        st.toast(words)
     current.run()
 
 
-def _entry(page: Page, seat: session.Seat | None, first: bool):
+def _entry(page: Page, seat: session.Seat | None):
     allowed = seat is not None and not seat.roles.isdisjoint(page.roles)
     visible = allowed and not page.hidden
     return st.Page(
         _guarded(page, seat, allowed),
         title=_(page.title),
         icon=f":material/{page.icon}:",
-        url_path=None if first else page.id,
-        default=first,
+        url_path=page.address or None,
+        default=page.home,
         visibility="visible" if visible else "hidden",
     )
 

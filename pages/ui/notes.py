@@ -72,6 +72,12 @@ def note(symbol: str, text: str, sub: str = "") -> None:
     put(f'<div class="rp-empty">{icon(symbol)}<div><div class="rp-ct">{esc(text)}</div>{under}</div></div>')
 
 
+def plain(text: str, sub: str = "") -> None:
+    """Draw a line of text with a quieter one under it."""
+    under = f'<div class="rp-meta">{esc(sub)}</div>' if sub else ""
+    put(f"<div>{esc(text)}</div>{under}")
+
+
 def alarm(text: str, sub: str = "") -> None:
     """Draw a box that says what went wrong and what to do; screen readers hear it."""
     under = f'<div class="rp-sub">{esc(sub)}</div>' if sub else ""

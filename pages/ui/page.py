@@ -23,7 +23,8 @@ class Page:
     """A page: one module that ends in PAGE, listed in `pages.menu.PAGES`.
 
     `id` is its address ("/team") and never translated; `title` is marked for translation; `icon` is a Material symbol;
-    `roles` may open it; `render()` draws it. A `hidden` page has an address but no place in the menu.
+    `roles` may open it; `render()` draws it. A `hidden` page has an address but no place in the menu; `home` is
+    where an address without a page leads.
     """
 
     id: str
@@ -33,6 +34,12 @@ class Page:
     render: Callable[[], None]
     roles: tuple[Role, ...] = ROLES
     hidden: bool = False
+    home: bool = False
+
+    @property
+    def address(self) -> str:
+        """Return the path in the address; home stands at the root and has no other."""
+        return "" if self.home else self.id
 
 
 def opening(title: str, answer: Sequence[Said | str] = (), *, filtered: bool = True, also: Sequence[str] = ()) -> None:

@@ -187,6 +187,18 @@ def remember(name: str, value: Any) -> None:
     state[f"own_{name}"] = value
 
 
+def say_after(text: str) -> None:
+    """Say something of our own, shortly, once the next rerun has drawn the page."""
+    remember("said", text)
+
+
+def said() -> str:
+    """Return what `say_after` left, once."""
+    text = recall("said", "")
+    remember("said", "")
+    return text
+
+
 def widget(key: str, value: Any) -> str:
     """Set a widget's value before it is drawn and return its key."""
     state[key] = value

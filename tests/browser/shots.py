@@ -19,7 +19,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("folder", type=Path)
     ask.add_argument("--address", default="")
-    ask.add_argument("--pages", nargs="*", default=[page.id for page in PAGES])
+    ask.add_argument("--pages", nargs="*", default=[page.address for page in PAGES])
     ask.add_argument("--quick", action="store_true", help="English, light, wide only")
     args = ask.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def take(address: str, args: argparse.Namespace) -> None:
                         tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
                         page.set_viewport_size({"width": width, "height": max(height, min(int(tall) + 20, 9000))})
                         page.wait_for_timeout(400)
-                        page.screenshot(path=args.folder / f"{name}-{size}-{scheme}-{lang}.png")
+                        page.screenshot(path=args.folder / f"{name or 'home'}-{size}-{scheme}-{lang}.png")
                 page.close()
         browser.close()
 

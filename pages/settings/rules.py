@@ -1,0 +1,5 @@
+"""Rules: placeholder."""
+
+
+def draw() -> None:
+    """Draw the rules."""
