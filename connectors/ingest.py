@@ -11,10 +11,11 @@ from connectors.connector import Connector, Context, Part, Upload
 from connectors.reports import FileReport, ImportReport, Located, Report, Stop
 from connectors.sources import CONNECTORS
 from data import facts, imports, reps, store, workspace
+from data.job_runner import CancelledError
 
 IngestError = plans.IngestError
 Progress = Callable[[str, int, int], None]
-"""Told the file being read, bytes done and bytes in all, never inside a transaction; may raise to stop."""
+"""Told the file being read, bytes done and bytes in all; CancelledError from it takes back the import at work."""
 
 
 def preview(db: Path, source: Path | Sequence[Upload], rep: str = "", **options: Any) -> Report:
@@ -34,7 +35,7 @@ def ingest(db: Path, source: Path | Sequence[Upload], rep: str = "", **options: 
     Args:
         db: the workspace, prepared.
         source: a path, or uploads that are open already.
-        rep: whose it is, as a person answered; "" to find out.
+        rep: whose it is, as a person answered; "" to find out. Of several uploads it is for those that can't tell.
         options: `who` imports (an e-mail), `progress`, and `connectors` instead of all that there are.
 
     Raises:
@@ -54,12 +55,27 @@ def _run(
     connectors: Sequence[Connector] = CONNECTORS,
 ) -> Report:
     done = []
-    for upload in plans.uploads(source):
+    uploads = plans.uploads(source)
+    for upload in uploads:
         for plan in plans.plans(upload, connectors):
-            work = _Work(db, plans.place(db, plan, rep), progress or (lambda *_: None))
+            placed = plans.place(db, plan, rep if len(uploads) == 1 else "")
+            if placed.stop and rep:  # of many uploads the answer is for those that ask
+                placed = plans.place(db, plan, rep)
+            work = _Work(db, placed, progress or (lambda *_: None))
             looking = dry_run or work.plan.stop
             done.append(work.look() if looking else work.store(who, rep))
     return Report(tuple(done), dry_run)
+
+
+def ingest_all(db: Path, sources: Sequence[tuple[Path, str]], *, dry_run: bool = False, **options: Any) -> Report:
+    """Import, or preview, several (path, rep) one after another; one that can't be read is told in the report."""
+    report = Report(dry_run=dry_run)
+    for path, rep in sources:
+        try:
+            report = report.plus(_run(db, path, rep, dry_run=dry_run, **options))
+        except IngestError as error:
+            report = report.plus(Report((ImportReport(path.name, stop=error.stop),)))
+    return report
 
 
 class _Work:
@@ -88,7 +104,11 @@ class _Work:
             begun = None if imports.same(conn, source, "done") else imports.begin(conn, source)
         if begun is None:
             return self.look()
-        files = [self._file(no, part, begun) for no, part in enumerate(self.plan.parts)]
+        try:
+            files = [self._file(no, part, begun) for no, part in enumerate(self.plan.parts)]
+        except CancelledError:
+            undo(self.db, begun.import_id)
+            raise
         with store.writing(self.db) as conn:
             for no, file in enumerate(files):
                 if not imports.holds(conn, begun.import_id, no):
