@@ -25,9 +25,7 @@ def draw() -> None:
         notes.note(
             "computer",
             _("No sign-in is set up: Rapport answers on this machine only."),
-            _(
-                "To open it to the team, describe your sign-in under [auth] in .streamlit/secrets.toml; the readme shows how."
-            ),
+            _("To open it to the team, set up [auth] in .streamlit/secrets.toml; the readme shows how."),
         )
     everybody = session.read(people.people)
     if everybody:
