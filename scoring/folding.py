@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scoring.rule import Span
@@ -64,3 +65,23 @@ def sentences(text: str) -> list[Span]:
     """Return where the sentences of a folded text stand; a line, a bar and a bullet end one as well."""
     masked = _INNER_DOT.sub("_", text)
     return [match.span() for match in _SENTENCE.finditer(masked) if match.group().strip(" .!?…|\n•·;")]
+
+
+def spans_of(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[Span, ...]:
+    """Return where the patterns match the folded `text`, in order, as spans of the text as written."""
+    folded = fold(text)
+    found = [
+        folded.original(*match.span()) for pattern in patterns for match in pattern.finditer(folded.text) if match[0]
+    ]
+    return joined(found)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, overlapping ones as one."""
+    whole: list[Span] = []
+    for start, end in sorted(spans):
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+        else:
+            whole.append((start, end))
+    return tuple(whole)

@@ -68,6 +68,7 @@ class ProfileRule:
     why: str
     how: str  # how it is judged
     advice: str  # what to write instead
+    field: str  # part of the profile it reads: what `examples` are put into (see scoring.profile_model.sample)
     judge: Callable[..., Outcome]
     flags: tuple[Example, ...] = ()
     passes: tuple[Example, ...] = ()

@@ -2,11 +2,13 @@
 
 import functools
 import re
+from datetime import date, timedelta
 
 from data.words import N_
-from scoring.folding import fold, sentences
+from scoring.folding import fold, joined, sentences
 from scoring.languages import languages
 from scoring.languages.patterns import patterns
+from scoring.profile_model import Post, Profile, Team
 from scoring.rule import Example, Outcome, ProfileRule, Span
 
 SECTION = "job_seeking"
@@ -41,10 +43,10 @@ def find(text: str | None, field: str = "headline", lang: str | None = None) -> 
         for spans, lists in ((sure, _sure_lists(field)), (hints, ("hint",)), (calls, ("call",))):
             matches = [match for name in lists for match in _found(name, sentence, lang) if match.start() < limit]
             spans += [(start + match.start(), start + match.end()) for match in matches]
-    hints = list(_joined(hints))
+    hints = list(joined(hints))
     if not sure and not (hints and len(hints) + len(calls) >= ENOUGH):
         return ()
-    return _joined([folded.original(*span) for span in sure or hints + calls])
+    return joined(folded.original(*span) for span in sure or hints + calls)
 
 
 def _sure_lists(field: str) -> tuple[str, ...]:
@@ -58,12 +60,53 @@ def _found(name: str, text: str, lang: str | None) -> list[re.Match[str]]:
     return [match for match in found if match]
 
 
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    """Return spans in order, overlapping ones as one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+def _recent(profile: Profile, days: float) -> list[Post]:
+    """Return the newest posts of so many days before the snapshot, newest first."""
+    try:
+        since = (date.fromisoformat(profile.taken_on) - timedelta(days=int(days))).isoformat()
+    except (ValueError, OverflowError):
+        return []
+    recent = [post for post in profile.posts if since <= post.day <= profile.taken_on]
+    return sorted(recent, key=lambda post: (post.day, post.text), reverse=True)
+
+
+def judge(profile: Profile, team: Team) -> Outcome:
+    """Look where a buyer looks: headline, summary, current positions, posts of the last months."""
+    places = [("headline", profile.headline, ""), ("summary", profile.summary, "")]
+    places += [("position", text, "") for held in profile.current for text in (held.title, held.company)]
+    places += [("post", post.text, post.day) for post in _recent(profile, team.limits.get("posts_days", 90))]
+    for field, text, day in places:
+        spans = find(text, field)
+        if spans:
+            return Outcome("failed", text or "", spans, {"field": field, **({"day": day} if day else {})})
+    return Outcome("unknown" if profile.headline is None else "passed")
+
+
+RULE = ProfileRule(
+    id="profile.job_seeking",
+    title=N_("Says to be looking for a job"),
+    why=N_("A buyer who reads this thinks: if the seller does not want to stay, why should I come?"),
+    how=N_(
+        "Headline, summary, current position and recent posts are read for words of a job search. "
+        "Hiring, helping job seekers, looking for clients or partners, and a search that is over do not count."
+    ),
+    advice=N_("Take the words out of the public profile. The network has a setting that only recruiters see."),
+    field="headline",
+    judge=judge,
+    flags=(
+        Example("Account manager | open to work"),
+        Example("Sales lead seeking new opportunities in cleantech"),
+        Example("Between jobs. Field sales, 9 years"),
+        Example("Менеджер по продажам, ищу работу", "ru"),
+        Example("Открыта к предложениям | закупки", "ru"),
+        Example("Руководитель продаж в активном поиске", "ru"),
+    ),
+    passes=(
+        Example("We're hiring! Head of Sales at Brellon"),
+        Example("Helping people find a job they love | career coach"),
+        Example("Looking for distributors in Iberia"),
+        Example("Мы нанимаем! Руководитель отдела продаж", "ru"),
+        Example("Помогаю найти работу мечты", "ru"),
+        Example("Ищу дистрибьюторов плёнки по Уралу", "ru"),
+    ),
+)
