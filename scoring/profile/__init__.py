@@ -1,4 +1,4 @@
-"""The profile checks: one check a module, each ending in RULE. Its id is "profile." and the module's name."""
+"""The profile checks: one check a module, each ending in RULE. Its id is the module's name after "profile.", with hyphens."""
 
 from scoring.profile import (
     address_unreadable,

@@ -19,7 +19,7 @@ def judge(profile: Profile, team: Team) -> Outcome:  # noqa: ARG001 (every check
 
 
 RULE = ProfileRule(
-    id="profile.address_unreadable",
+    id="profile.address-unreadable",
     title=N_("Address of the profile is a number"),
     why=N_("An address like /in/anna-example-4b7a91 in a signature looks like a throw-away account."),
     how=N_("The last part of the address has three digits in a row or a tail of digits and letters."),

@@ -30,7 +30,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 RULE = ProfileRule(
-    id="profile.company_unlike_team",
+    id="profile.company-unlike-team",
     title=N_("Company not named as in the team"),
     why=N_("Colleagues who name different employers look like different companies, or like a careless one."),
     how=N_("The company of the current position is compared with the team's. Legal forms do not matter."),

@@ -47,7 +47,7 @@ def _is_title(text: str) -> bool:
 
 
 RULE = ProfileRule(
-    id="profile.headline_default",
+    id="profile.headline-default",
     title=N_("Headline is only title and company"),
     why=N_("“Sales Manager at …” tells a buyer that somebody wants to sell something, and nothing else."),
     how=N_("The headline repeats the current position, or has the form “title at company”."),

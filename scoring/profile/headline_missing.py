@@ -14,7 +14,7 @@ def judge(profile: Profile, team: Team) -> Outcome:  # noqa: ARG001 (every check
 
 
 RULE = ProfileRule(
-    id="profile.headline_missing",
+    id="profile.headline-missing",
     title=N_("No headline"),
     why=N_(
         "The headline stands beside every message, comment and invitation. Without one nobody knows who is writing."

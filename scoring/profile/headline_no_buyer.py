@@ -17,7 +17,7 @@ def judge(profile: Profile, team: Team) -> Outcome:  # noqa: ARG001 (every check
 
 
 RULE = ProfileRule(
-    id="profile.headline_no_buyer",
+    id="profile.headline-no-buyer",
     title=N_("Headline says nothing for the buyer"),
     why=N_("A buyer looks for a sign that you know their problem. A title is about you."),
     how=N_(

@@ -83,7 +83,7 @@ def judge(profile: Profile, team: Team) -> Outcome:
 
 
 RULE = ProfileRule(
-    id="profile.job_seeking",
+    id="profile.job-seeking",
     title=N_("Says to be looking for a job"),
     why=N_("A buyer who reads this thinks: if the seller does not want to stay, why should I come?"),
     how=N_(

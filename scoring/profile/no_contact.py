@@ -30,7 +30,7 @@ def judge(profile: Profile, team: Team) -> Outcome:  # noqa: ARG001 (every check
 
 
 RULE = ProfileRule(
-    id="profile.no_contact",
+    id="profile.no-contact",
     title=N_("No way to get in touch"),
     why=N_("A buyer who became curious must not have to search for how to reach you."),
     how=N_("No website in the contact details; no address, number or call to write in the summary."),

@@ -14,7 +14,7 @@ def judge(profile: Profile, team: Team) -> Outcome:  # noqa: ARG001 (every check
 
 
 RULE = ProfileRule(
-    id="profile.position_missing",
+    id="profile.position-missing",
     title=N_("No current position"),
     why=N_("A buyer who finds no employer wonders for whom you speak."),
     how=N_("No position with a title is open-ended."),

@@ -16,7 +16,7 @@ def judge(profile: Profile, team: Team) -> Outcome:
 
 
 RULE = ProfileRule(
-    id="profile.skills_thin",
+    id="profile.skills-thin",
     title=N_("Few skills"),
     why=N_("Skills are what people find you by, and what customers can confirm with one click."),
     how=N_("The skills listed are counted."),

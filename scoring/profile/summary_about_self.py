@@ -36,7 +36,7 @@ def _kind(sentence: str) -> str:
 
 
 RULE = ProfileRule(
-    id="profile.summary_about_self",
+    id="profile.summary-about-self",
     title=N_("First lines are about the writer"),
     why=N_("A visitor reads the first lines and decides. “I, my, years of experience” gives no reason to go on."),
     how=N_("Most sentences of the first lines speak of the writer and have no word for the buyer."),

@@ -21,7 +21,7 @@ def judge(profile: Profile, team: Team) -> Outcome:
 
 
 RULE = ProfileRule(
-    id="profile.summary_cliches",
+    id="profile.summary-cliches",
     title=N_("Worn phrases"),
     why=N_("“Passionate team player with a proven track record” fits everybody, so it says nothing about you."),
     how=N_("Phrases from a list are counted in the summary."),

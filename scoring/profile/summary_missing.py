@@ -13,7 +13,7 @@ def judge(profile: Profile, team: Team) -> Outcome:  # noqa: ARG001 (every check
 
 
 RULE = ProfileRule(
-    id="profile.summary_missing",
+    id="profile.summary-missing",
     title=N_("No summary"),
     why=N_("Who opens a profile wants to know why to answer. An empty summary leaves it to chance."),
     how=N_("The summary (“About”) has at least one word."),

@@ -19,7 +19,7 @@ def judge(profile: Profile, team: Team) -> Outcome:
 
 
 RULE = ProfileRule(
-    id="profile.summary_short",
+    id="profile.summary-short",
     title=N_("Summary too short"),
     why=N_("One line has no room for the buyer's problem, your way to help and how to reach you."),
     how=N_("The summary has fewer characters than the threshold."),

@@ -21,7 +21,7 @@ def host_of(url: str) -> str:
 
 
 RULE = ProfileRule(
-    id="profile.team_consistency",
+    id="profile.team-consistency",
     title=N_("Team's link is missing"),
     why=N_("A buyer who looks at two colleagues should arrive at one company."),
     how=N_("Most of the team links to one website; this profile does not."),
