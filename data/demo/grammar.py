@@ -1,4 +1,8 @@
-"""Sentences put together from lists: [name] takes one of that list, [name@] one of the talk's theme, {slot} a fact."""
+"""Sentences put together from lists.
+
+In a pattern, [name] takes one of that list, [name@] one of the list's part for the talk's theme, [name_low] one of the
+list "name" beginning with a small letter, and {slot} a fact.
+"""
 
 import re
 import tomllib
@@ -16,6 +20,7 @@ class Grammar:
 
     def __init__(self, tables: Mapping[str, Mapping[str, list[str]]]) -> None:
         """Compile tables of lists; a part named in a pattern is looked up in its own table first, then in all."""
+        self._raw = tables
         self._tables = {group: {name: [] for name in lists} for group, lists in tables.items()}
         for group, lists in tables.items():
             for name, patterns in lists.items():
@@ -26,7 +31,7 @@ class Grammar:
         group, _, short = name.partition(".")
         out: list[str] = []
         _fill(_pick(self._tables[group][short], rnd), slots, rnd, out)
-        return "".join(out).replace("\n ", "\n").replace("  ", " ").strip()
+        return "".join(out).replace("\n ", "\n").replace("  ", " ").replace(" ,", ",").strip()
 
     def has(self, name: str) -> bool:
         """Return whether there is a list of that name."""
@@ -50,13 +55,22 @@ class Grammar:
             parts.append(pattern[at:])
         return parts
 
+    def _raw_list(self, group: str, name: str) -> list[str]:
+        return next(table[name] for table in (self._raw[group], *self._raw.values()) if name in table)
+
     def _lists(self, group: str, name: str) -> Any:
         if name.endswith("@"):
             return self._tables[name[:-1]]
         for table in (self._tables[group], *self._tables.values()):
             if name in table:
                 return table[name]
+        if name.endswith("_low"):
+            return [self._compile(group, _lowered(pattern)) for pattern in self._raw_list(group, name[:-4])]
         raise KeyError(f"no list named {name!r}, wanted in [{group}]")
+
+
+def _lowered(pattern: str) -> str:
+    return pattern if pattern.startswith("I ") else pattern[0].lower() + pattern[1:]
 
 
 def _pick(patterns: list[_Pattern], rnd: Callable[[], float]) -> _Pattern:

@@ -7,47 +7,11 @@ from urllib.parse import quote
 
 from data.demo.grammar import toml
 
-_LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-        ],
-        strict=True,
-    )
-)
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
 _FLEETS = ("12", "18", "25", "27", "35", "40", "46", "58", "60", "75", "90", "110", "140", "180")
 _DEPOTS = ("5", "6", "7", "8", "9", "11", "12")
 STORIES = ("anna", "ben", "dmitry", "elena", "farid", "grace", "igor", "laura")
@@ -68,13 +32,14 @@ class Rep:
         """The address of the rep's own profile."""
         return f"https://www.linkedin.com/in/{self.slug}"
 
-    @property
-    def slots(self) -> dict[str, str]:
-        """What texts may say about the rep."""
+    def slots(self, lang: str) -> dict[str, str]:
+        """What texts in that language may say about the rep."""
         woman = self.facts["gender"] == "f"
-        first = self.name.split()[0]
+        name = self.facts["russian"] if lang == "ru" else self.name
+        first = name.split()[0]
         return {
-            "rep": first, "repname": self.name, "slugrep": first.lower(), "sign": self.facts["sign"],
+            "rep": first, "repname": name, "slugrep": self.name.split()[0].lower(),
+            "sign": self.facts["sign"] if lang == "en" else first,
             "a": "а" if woman else "", "sya": "ась" if woman else "ся",
         }  # fmt: skip
 
@@ -108,10 +73,9 @@ def team(reps: int) -> list[Rep]:
         facts = toml("reps")[story]
         name = facts["name"] if no < len(STORIES) else _another(facts["gender"], no - len(STORIES))
         if no >= len(STORIES):
-            facts = {**facts, "sign": name.split()[0]}
-        found.append(
-            Rep(story, name, f"{name.lower().replace(' ', '-')}-{0x3A0 + 37 * no:x}", 41_000_017 + 7919 * no, facts)
-        )
+            facts = {**facts, "sign": name.split()[0], "russian": name}
+        slug = f"{name.lower().replace(' ', '-')}-{0x3A0 + 37 * no:x}"
+        found.append(Rep(story, name, slug, 41_000_017 + 7919 * no, facts))
     return found
 
 
@@ -146,10 +110,11 @@ class Crowd:
         town = int(rnd() * len(names["city"]))
         company = self._company(lang)
         slots = {
-            **rep.slots, "first": first, "last": last, "company": company, "position": pick(names["position"]),
+            **rep.slots(lang), "first": first, "last": last, "company": company, "position": pick(names["position"]),
             "city": names["city"][town], "incity": names.get("incity", names["city"])[town],
             "industry": pick(names["industry"]), "fleet": pick(_FLEETS), "depots": pick(_DEPOTS),
             "mutual": " ".join(self._name(lang, rnd() < 0.5)), "theme": pick(themes),
+            "day": pick(names["day"]), "hour": pick(names["hour"]), "month": pick(names["month"]),
             "pa": "а" if woman else "", "wrongname": pick(names["male" if woman else "female"]),
         }  # fmt: skip
         slug = self._slug(first, last)

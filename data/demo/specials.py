@@ -2,7 +2,7 @@
 
 from data.demo.grammar import toml
 from data.demo.people import HIDDEN, STORIES, Person, Rep
-from data.demo.talks import DAY, HOUR, Message, Scene, Tie, message, work_time
+from data.demo.talks import DAY, HOUR, Message, Scene, Tie, message, waking_time, work_time
 
 
 def add(scene: Scene, no: int) -> None:
@@ -43,7 +43,7 @@ def _group(scene: Scene, days: float) -> None:
         who = speaker or scene.rep
         to, urls = ", ".join(one.name for one in others), ",".join(one.url for one in others)
         scene.past.messages.append(Message(at, conversation, title, who.name, who.url, to, urls, "", text))
-        at += 120 + int(scene.rng.random() * 5 * HOUR)
+        at = waking_time(at + 120 + int(scene.rng.random() * 5 * HOUR), scene.rng)
     left = "A LinkedIn member left the conversation."
     scene.past.messages.append(
         Message(at, conversation, title, people[2].name, people[2].url, scene.rep.name, scene.rep.url, "", left)
@@ -105,6 +105,6 @@ def _hostile(scene: Scene, text: str, days: float) -> None:
         facts = toml("posts")["hostile"]
         person = Person("en", person.first, person.last, person.url, facts["company"], facts["position"], person.slots)
     at = _time(scene, min(days, scene.story.begins - 5))
-    words = text.replace("{rep}", scene.rep.slots["rep"])
+    words = text.replace("{rep}", scene.rep.slots("en")["rep"])
     scene.past.messages.append(message(scene.rep, at, scene.conversation(), person, False, words))
     scene.past.ties.append(Tie(at - DAY, person))

@@ -24,7 +24,8 @@ WARM: Courses = {
     "<neutral >small ~give_touch": 5,
     ">bump <detail >deepen <detail >give <thanks": 4,
     "<auto ^detail >deepen <detail >give <thanks": 3,
-    "<thanks >deepen <detail <fact_more >give <thanks ~give_touch <progress >describe <interested >meet <agree >confirm": 5,
+    "<thanks >deepen <detail <fact_more >give <thanks ~give_touch <progress >describe <interested "
+    ">meet <agree >confirm": 5,
 }
 FAIR: Courses = {
     "<detail >deepen <detail >give <thanks": 9,
@@ -50,7 +51,8 @@ LOST_CLIENT: Courses = {
 }
 PASTED: Courses = {
     "<refusal": 6, "<optout": 4, "<optout >ignore_stop": 1, "<refusal >push_after_no": 2, "<question": 3,
-    "<interested >describe <later": 2, ">bump_pushy <refusal": 2, "<complaint": 1, "<interested >meet <agree >confirm": 1, "<neutral": 1,
+    "<interested >describe <later": 2, ">bump_pushy <refusal": 2, "<complaint": 1, "<neutral": 1,
+    "<interested >meet <agree >confirm": 1,
 }  # fmt: skip
 PESTERED: Courses = {
     "": 34, ">bump_pushy": 26, ">bump_pushy >bump_pushy_2": 22, ">bump_pushy >bump_pushy_2 >bump_last": 13, "<auto": 4,
@@ -61,7 +63,7 @@ PITCHED: Courses = {
     "<detail >pitch <interested >describe <later >later_ok": 3,
 }  # fmt: skip
 INBOUND: Courses = {
-    "<ask_in >describe <question >answer <interested >meet <agree >confirm": 5, "<vendor": 4, "<vendor >graceful": 2,
+    "<ask_in >describe <question >answer <interested >meet <agree >confirm": 5, "<vendor": 4, "<vendor >decline": 2,
     "<fan >small": 3, "<ask_in >describe <later >later_ok": 2,
 }  # fmt: skip
 
@@ -119,7 +121,8 @@ _ANNA = Story(
 _BEN = Story(
     (
         Batch("paste", 214, 9, PASTED, (FULL, 88), PESTERED), Batch("paste_late", 113, 5, PASTED, (87, 0), PESTERED),
-        Batch("paste_broken", 2, 0, PASTED, (60, 20), PESTERED), Batch("paste_wrong", 2, 0, PASTED, (150, 100), PESTERED),
+        Batch("paste_broken", 2, 0, PASTED, (60, 20), PESTERED),
+        Batch("paste_wrong", 2, 0, PASTED, (150, 100), PESTERED),
         Batch("paste_old", 38, 2, PASTED, (FULL, 160), PESTERED), Batch("curious", 24, 7, FAIR, silent=PESTERED),
         Batch("", 12, 12, {"<vendor": 3, "<ask_in": 2, "<fan": 2, "<ask_in >describe": 2}),
         Batch("paste_late", 3, 3, {"<question": 1}, (12, 3)),
@@ -134,12 +137,14 @@ _DMITRY = Story(
     ),
     0.15, (3, 6), {"plain": 10}, 20, 60, 290, 25, 90, 0.5,
 )  # fmt: skip
+FANS: Courses = {"<fan >elena_fluff": 60, "<fan": 50, "<fan >elena_fluff <fan >elena_fluff": 25, "<vendor": 12}
 _ELENA = Story(
     (
-        Batch("thanks_connect", 52, 15, {"<neutral >elena_fluff": 8, "<neutral": 3, "<fan >elena_fluff": 3}, silent={"": 1}, ru=0.1),
-        Batch("personal", 12, 4, {"<detail >elena_fluff": 2, "<detail >deepen <detail": 1, "<neutral >pitch": 1}, silent={"": 1}),
-        Batch("", 120, 120, {"<fan >elena_fluff": 60, "<fan": 50, "<fan >elena_fluff <fan >elena_fluff": 25, "<vendor": 12}),
-        Batch("", 9, 9, {"<ask_in": 5, "<ask_in >elena_fluff": 4}),
+        Batch("thanks_connect", 52, 15, {"<neutral >elena_fluff": 8, "<neutral": 3, "<fan >elena_fluff": 3},
+              silent={"": 1}, ru=0.1),
+        Batch("personal", 12, 4, {"<detail >elena_fluff": 2, "<detail >deepen <detail": 1, "<neutral >pitch": 1},
+              silent={"": 1}),
+        Batch("", 120, 120, FANS), Batch("", 9, 9, {"<ask_in": 5, "<ask_in >elena_fluff": 4}),
     ),
     9, (5, 9), {"fluff": 120, "plain": 8}, 420, 1300, 900, 780, 240, 0.05,
 )  # fmt: skip
