@@ -1,5 +1,6 @@
 """Bytes of unknown origin to lines of text: encodings, NUL, mojibake, and lines of absurd length."""
 
+import codecs
 import io
 import re
 from collections import Counter
@@ -10,6 +11,8 @@ from connectors.connector import Member
 
 MAX_LINE = 8_000_000
 _HEAD = 65_536
+_CHUNK = 1 << 20
+_MARKS = (b"\0", *(mark.encode() for mark in ("Ã", "Â", "Ð", "â€")))
 _CP1252 = {ord(bytes([n]).decode("cp1252")): n for n in range(0x80, 0xA0) if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _FROM_ESCAPE = {0xDC00 + n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0x100)}
 _MAGIC = (
@@ -65,11 +68,25 @@ def open_text(member: Member, encoding: str = "") -> TextIO:
     return io.TextIOWrapper(member.open(), encoding=encoding, errors=errors, newline="")
 
 
+def needs_mending(member: Member) -> bool:
+    """Tell whether a UTF-8 file holds anything that `Lines` must look at line by line: one quick run over its bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with member.open() as file:
+        while chunk := file.read(_CHUNK):
+            if any(mark in chunk for mark in _MARKS) or (len(chunk) == _CHUNK and b"\n" not in chunk):
+                return True
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                return True
+    return False
+
+
 class Lines:
     """The lines of a member, mended. `mended` counts what was done; `record` holds the lines since it was cleared."""
 
-    def __init__(self, text: TextIO) -> None:
-        self.text = text
+    def __init__(self, text: TextIO, skip: int = 0) -> None:
+        self.text, self.skip = text, skip
         self.mended: Counter[str] = Counter()
         self.record: list[str] = []
         self.ended = False
@@ -77,6 +94,8 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         with self.text as text:
             readline, keep = text.readline, self.record.append
+            for _ in range(self.skip):
+                readline()
             while line := readline(MAX_LINE):
                 if "\0" in line or not line.isascii():
                     line = self._mend(line)

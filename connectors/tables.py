@@ -8,13 +8,12 @@ from itertools import islice
 from operator import itemgetter
 
 from connectors.connector import Line, Member, Problem
-from connectors.decoding import MAX_LINE, Lines, encoding_of, looks_like, open_text
+from connectors.decoding import Lines, encoding_of, looks_like, needs_mending, open_text
+from connectors.quoting import Records, tolerant
 
-csv.field_size_limit(MAX_LINE)
 Row = tuple[int, list[str]]
 """Line number and cells; one "" more than there are columns, which stands for every column the file lacks."""
 _HEADER_WITHIN = 15
-_RESYNCS = 20
 
 
 class NotATable(Exception):  # noqa: N818 (it says what the file is)
@@ -105,18 +104,11 @@ def header_of(member: Member, shape: Shape) -> tuple[str, int, list[str], str] |
         lines = list(islice(Lines(text), 200))
     for delimiter in ",;\t|":
         records = csv.reader(lines, delimiter=delimiter)
-        for above, record in enumerate(islice(_tolerant(records), _HEADER_WITHIN)):
+        for above, record in enumerate(islice(tolerant(records), _HEADER_WITHIN)):
             names = shape.names(record)
             if shape.fits(names):
                 return delimiter, above, names, encoding
     return None
-
-
-def _tolerant(records: Iterator[list[str]]) -> Iterator[list[str]]:
-    try:
-        yield from records
-    except csv.Error:
-        return
 
 
 def open_table(member: Member, shape: Shape) -> Table:
@@ -136,73 +128,29 @@ def open_table(member: Member, shape: Shape) -> Table:
         raise NotATable(Problem("no-header", {"wanted": wanted}))
     delimiter, above, names, encoding = found
     dialect = {"delimiter": delimiter, "escapechar": shape.escape}
-    return Table(_columns(names), lambda table: _read(table, member, encoding, dialect, above, len(names)))
+    clean = encoding.startswith("utf-8") and not needs_mending(member)
+
+    def rows(table: Table) -> Iterator[Row]:
+        return _read(table, Records(member, encoding, dialect, len(names), clean), above, len(names))
+
+    return Table(_columns(names), rows)
 
 
-def _read(table: Table, member: Member, encoding: str, dialect: dict, above: int, width: int) -> Iterator[Row]:
-    lines = Lines(open_text(member, encoding))
-    rows = _resynced(table, lines, dialect, width)
+def _read(table: Table, records: Records, above: int, width: int) -> Iterator[Row]:
+    rows = iter(records)
     for _ in range(above + 1):
         next(rows, None)
     for line, row in rows:
-        if not row:
-            continue
         if len(row) != width:
+            if not row:
+                continue
             row = _squared(table, line, row, width)
         row.append("")
         yield line, row
-    if encoding not in ("utf-8", "utf-8-sig"):
-        table.problems.append((0, Problem("encoding", {"encoding": encoding})))
-    for code, count in sorted(lines.mended.items()):
-        detail = {"encoding": "cp1252", "lines": count} if code == "encoding" else {"lines": count}
-        table.problems.append((0, Problem(code, detail)))
+    table.problems.extend(records.problems)
 
 
 def _squared(table: Table, line: int, row: list[str], width: int) -> list[str]:
     if len(row) > width and any(cell.strip() for cell in row[width:]):
         table.problems.append((line, Problem("extra-cells", {"cells": len(row), "columns": width})))
     return row[:width] + [""] * (width - len(row))
-
-
-def _resynced(table: Table, lines: Lines, dialect: dict, width: int) -> Iterator[Row]:
-    """Yield numbered records. A quote never closed would swallow the rest of the file: begin again after it."""
-    before = 0
-    for attempt in range(_RESYNCS + 1):
-        swallowed = 0
-        for line, row in _numbered(table, lines, dialect, before):
-            if not lines.ended:
-                lines.record.clear()
-                yield line, row
-                continue
-            swallowed = _next_whole(lines.record, dialect, width) if attempt < _RESYNCS else 0
-            table.problems.append((line, Problem("open-quote" if swallowed else "cut-off")))
-            yield line, next(csv.reader(lines.record[:swallowed], **dialect)) if swallowed else row
-            before = line - 1 + swallowed
-        if not swallowed:
-            return
-        rest = Lines(io.StringIO("".join(lines.record[swallowed:]), newline=""))
-        rest.mended = lines.mended
-        lines = rest
-
-
-def _numbered(table: Table, lines: Lines, dialect: dict, before: int) -> Iterator[Row]:
-    reader = csv.reader(lines, **dialect)
-    end = 0
-    while True:
-        try:
-            for row in reader:
-                yield before + end + 1, row
-                end = reader.line_num
-            return
-        except csv.Error:
-            table.problems.append((before + end + 1, Problem("too-long", {"limit": MAX_LINE})))
-            lines.record.clear()
-            end = reader.line_num
-
-
-def _next_whole(record: list[str], dialect: dict, width: int) -> int:
-    """Return the index of the first line after the open quote that is a whole row by itself, 0 when there is none."""
-    for no, line in enumerate(record[1:], 1):
-        if width > 3 and len(next(_tolerant(csv.reader([line], **dialect)), ())) == width:
-            return no
-    return 0

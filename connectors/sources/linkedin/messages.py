@@ -51,14 +51,15 @@ class _Messages:
 
     def message(self, cells: tuple[str, ...], moment: datetime | None, sure: str) -> Message:
         native, title, sender, link, to, links, date, subject, text, folder, attached, *_, way = cells
-        route = self.routes.of((sender, link, to, links, way))
+        between = (sender, link, to, links, way)
+        route = self.routes.of(between)
         kind = self.kind(cells, native, route)
         if not native:
-            native = "name:" + route.apart
+            native = "name:" + self.routes.apart(between)
         conversation_id = self.conversations.get(native)
         if conversation_id is None:
             conversation_id = self.conversations[native] = stable_id(self.ctx.rep_id, NETWORK, native)
-        sent_at = moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+        sent_at = moment.isoformat()[:19] + "Z" if moment else None
         person = None if kind in ("group", "sponsored", "self") else route.person_key
         if person is None and route.hidden and kind not in ("group", "sponsored"):
             person = person_key(NETWORK, "talk", native)

@@ -12,13 +12,14 @@ from connectors.sources.linkedin.messages import YES
 from connectors.sources.linkedin.people import bare, is_hidden, key_of_link, keys_of_links
 from connectors.sources.linkedin.readers import READERS
 from connectors.sources.linkedin.senders import STATED_WAYS
-from connectors.tables import NotATable, Table, open_table
+from connectors.tables import NotATable, Shape, Table, open_table
 from data.records import OUT
 
 _NAMED_DAY = re.compile(r"LinkedInDataExport[_ ](\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
 _PRESENT = 0.8
 """Share of conversations that the owner's link must stand in, when nothing else tells the owner."""
 _FEW = 3
+_NAMED = Shape.of("first name, last name")
 
 
 @dataclass
@@ -53,7 +54,7 @@ def find_owner(parts: tuple[Part, ...]) -> Owner:
 def _table(part: Part) -> Iterator[Table]:
     """Yield the part's table, or nothing when it is none: reading it will tell why."""
     try:
-        yield open_table(part.member, READERS[part.kind].shape)
+        yield open_table(part.member, _NAMED if part.kind == "profile" else READERS[part.kind].shape)
     except NotATable:
         return
 

@@ -56,11 +56,13 @@ def keys_of_links(cell: str) -> list[str]:
     return [key for key in keys if key]
 
 
+@lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
     """Return a name for comparison: casefolded, single spaces, composed letters."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+@lru_cache(maxsize=65_536)
 def bare(name: str) -> str:
     """Return a folded name without titles, pronouns and emoji, which people add and drop between exports."""
     plain = re.sub(r"\([^)]*\)|,.*|[^\w\s.'’-]", " ", folded(name))

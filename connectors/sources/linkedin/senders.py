@@ -32,7 +32,6 @@ class Route(NamedTuple):
     hidden: bool  # the other side is somebody whom LinkedIn hides
     to_self: bool
     many: bool  # more than one recipient
-    apart: str  # tells talks apart where the file has no conversation ids
 
 
 class Routes:
@@ -59,6 +58,11 @@ class Routes:
             route = self.found[cells] = self._route(*cells)
         return route
 
+    def apart(self, cells: tuple[str, str, str, str, str]) -> str:
+        """Return what tells one talk from another where the file has no conversation ids: everybody but the owner."""
+        names = {cells[0], *split_names(cells[2], self.known)}
+        return " & ".join(sorted(folded(name) for name in names if name and bare(name) != self.name))
+
     def _route(self, sender: str, link: str, to: str, links: str, way: str) -> Route:
         sender = sender.strip()
         key = key_of_link(link) if link else None
@@ -80,7 +84,6 @@ class Routes:
             hidden=is_hidden(name),
             to_self=to_self,
             many=len(recipients) > 1,
-            apart=" & ".join(sorted({folded(each) for each in (sender, *(n for n, _ in recipients))} - {self.name})),
         )
 
     def _direction(self, sender: str, key: str | None, recipients: list, way: str) -> tuple[str, str]:
