@@ -5,9 +5,10 @@ from typing import Any
 
 from connectors.connector import Context, Line, Problem
 from connectors.named import Named, by_name, cell
+from connectors.sources.linkedin.dates import day
 from connectors.sources.linkedin.profile import part
 from connectors.sources.linkedin.reader import Reader
-from connectors.sources.linkedin.stamps import padded_day, utc_second
+from connectors.sources.linkedin.stamps import utc_second
 from connectors.tables import Shape
 
 
@@ -27,8 +28,8 @@ def _recommendations(rows: Iterable[Named], ctx: Context, name: str) -> Iterator
         text, written = cell(row, "text"), cell(row, "creation date")
         if not text:
             continue
-        day = padded_day(written)
-        if written and not day:
+        on = day(written)
+        if written and not on:
             yield line, Problem("bad-date", {"value": written[:40]})
         status = cell(row, "status").upper()
         told.append(
@@ -37,7 +38,7 @@ def _recommendations(rows: Iterable[Named], ctx: Context, name: str) -> Iterator
                 "company": cell(row, "company"),
                 "title": cell(row, "job title"),
                 "text": text,
-                "day": day or "",
+                "day": on or "",
                 "status": status,
                 "visible": status in ("VISIBLE", ""),
             }
@@ -72,10 +73,10 @@ def _status(word: str) -> str:
     return "pending" if word.upper() == "PENDING" else "hidden"
 
 
-def _count(skills: dict[str, dict[str, Any]], skill: str, day: str) -> None:
+def _count(skills: dict[str, dict[str, Any]], skill: str, on: str) -> None:
     entry = skills.setdefault(skill, {"count": 0, "newest": ""})
     entry["count"] += 1
-    entry["newest"] = max(entry["newest"], day)
+    entry["newest"] = max(entry["newest"], on)
 
 
 _RECOMMENDATIONS = Shape.of("first name, last name, text, creation date")

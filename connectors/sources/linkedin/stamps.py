@@ -2,8 +2,8 @@
 
 import re
 from datetime import UTC, datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+
+from connectors.sources.linkedin.dates import zone
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: no for no, name in enumerate(_NAMES, 1)}
@@ -13,11 +13,6 @@ _FIRST_YEAR = 2003  # of LinkedIn
 _SPACES = re.compile(r"\s+")  # the files also put U+202F or U+00A0 before AM and PM
 
 
-@lru_cache(maxsize=8)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
 def iso(moment: datetime) -> str:
     """Return UTC text to the second, as the records have it."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -25,7 +20,7 @@ def iso(moment: datetime) -> str:
 
 def day_in(at: str | None, time_zone: str) -> str | None:
     """Return the day of a UTC moment in the workspace's time zone."""
-    return datetime.fromisoformat(at).astimezone(_zone(time_zone)).date().isoformat() if at else None
+    return datetime.fromisoformat(at).astimezone(zone(time_zone)).date().isoformat() if at else None
 
 
 def utc_second(text: str) -> str | None:
@@ -39,15 +34,6 @@ def utc_second(text: str) -> str | None:
         return None
     possible = _FIRST_YEAR <= moment.year < 2100
     return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC)) if possible else None
-
-
-def padded_day(text: str) -> str | None:
-    """Read the day of "08/19/24, 11:04 PM" (month first, no zone)."""
-    try:
-        moment = datetime.strptime(_SPACES.sub(" ", text.strip()), "%m/%d/%y, %I:%M %p")  # noqa: DTZ007
-    except ValueError:
-        return None
-    return moment.date().isoformat()
 
 
 def upload_sentence(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 
 from connectors.connector import Connector, Context, Line, Member, Owner, Part, Problem, Upload
@@ -16,6 +17,7 @@ from connectors.sources.linkedin_analytics.figures import (
     window_sheet,
 )
 from connectors.workbooks import Sheet, looks_like_workbook, open_sheets
+from data.records import AudienceFigure
 from data.words import N_
 
 _NAME = re.compile(
@@ -33,10 +35,25 @@ def _kind(sheets: tuple[Sheet, ...]) -> str:
     return "post" if post_sheet(sheets) else ""
 
 
+@dataclass(frozen=True)
+class Book(Member):
+    """A workbook, and the later ones of the same upload, whose figures stand where both tell one."""
+
+    later: tuple[Part, ...] = field(default=(), compare=False)
+
+
 def recognise(upload: Upload) -> tuple[Part, ...]:
     """Find analytics workbooks by what their sheets hold; the names of sheets and captions depend on the language."""
     books = ((member, _kind(open_sheets(member))) for member in upload.members if looks_like_workbook(member))
-    return tuple(Part(member, kind) for member, kind in books if kind)
+    found = [Part(member, kind) for member, kind in books if kind]
+    days = {part.member.path: _last_day(part) for part in found}
+    return tuple(_with_later(part, found, days) for part in found)
+
+
+def _with_later(part: Part, found: list[Part], days: dict[str, str]) -> Part:
+    member, day = part.member, days[part.member.path]
+    later = tuple(other for other in found if days[other.member.path] > day and other.kind == part.kind == "aggregate")
+    return Part(Book(member.path, member.size, member.opener, later), part.kind) if later else part
 
 
 def _texts(member: Member) -> Iterator[str]:
@@ -78,7 +95,13 @@ def _last_day(part: Part) -> str:
 
 
 def read(part: Part, ctx: Context) -> Iterator[Line]:
-    """Yield the figures of one workbook."""
+    """Yield the figures of one workbook; LinkedIn corrects recent days, so the latest workbook's figures stand."""
+    newer = part.member.later if isinstance(part.member, Book) else ()
+    told = {what.id for other in newer for _, what in _read(other, ctx) if isinstance(what, AudienceFigure)}
+    return (found for found in _read(part, ctx) if isinstance(found[1], Problem) or found[1].id not in told)
+
+
+def _read(part: Part, ctx: Context) -> Iterator[Line]:
     if part.kind == "company-page":
         yield 0, Problem("company-page")
         return
