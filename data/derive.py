@@ -147,6 +147,33 @@ class FindingRow(NamedTuple):
     params: str
 
 
+class ProfileScoreRow(NamedTuple):
+    """One profile as of one day, judged; see `003_derived.sql`."""
+
+    rep_id: str
+    network: str
+    taken_on: str
+    score: int | None
+    capped_by: str | None
+    parts: str
+    content: str
+
+
+class ProfileCheckRow(NamedTuple):
+    """What one check said of one profile as of one day; `lost` counts points of the score."""
+
+    rep_id: str
+    network: str
+    taken_on: str
+    rule: str
+    state: str
+    points: float
+    lost: float
+    evidence: str
+    spans: str
+    params: str
+
+
 class VerdictRow(NamedTuple):
     """The judgement of one rep over one standard period."""
 
@@ -164,6 +191,8 @@ TABLE_OF: dict[type, str] = {
     WaitRow: "wait",
     TemplateRow: "template",
     FindingRow: "finding",
+    ProfileScoreRow: "profile_score",
+    ProfileCheckRow: "profile_check",
     VerdictRow: "verdict",
 }
 

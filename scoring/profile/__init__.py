@@ -1,4 +1,4 @@
-"""The profile checks: one check a module, each ending in RULE. Its id is the module's name after "profile.", with hyphens."""
+"""The profile checks: one check a module, each ending in RULE, its id made of the module's name."""
 
 from scoring.profile import (
     address_unreadable,
