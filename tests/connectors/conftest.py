@@ -1,4 +1,4 @@
-"""Sample exports, and golden files: what reading a sample yields, one JSON object a line, beside the samples."""
+"""Sample exports, and golden files in `expected`: what reading a sample yields, one JSON object a line."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ EXPORTS = Path(__file__).parent / "exports"
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update-golden", action="store_true", help="rewrite expected.jsonl files from what is read now")
+    parser.addoption("--update-golden", action="store_true", help="rewrite expected/*.jsonl from what is read now")
 
 
 @pytest.fixture(scope="session")
@@ -31,12 +31,13 @@ def golden_line(line, what) -> str:
 
 @pytest.fixture
 def golden(request):
-    """Compare lines of a reader with `<path>.expected.jsonl`; --update-golden rewrites it."""
+    """Compare the lines of a reader with those expected of this sample; --update-golden rewrites them."""
 
     def compare(path: Path, lines) -> None:
-        expected = path.with_name(path.name + ".expected.jsonl")
+        expected = EXPORTS.with_name("expected") / f"{path.relative_to(EXPORTS)}.jsonl"
         told = "".join(golden_line(line, what) + "\n" for line, what in lines)
         if request.config.getoption("--update-golden", default=False):
+            expected.parent.mkdir(parents=True, exist_ok=True)
             expected.write_text(told, encoding="utf-8")
         assert told == expected.read_text(encoding="utf-8")
 
