@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data import store
-from data.jobs import Job, JobError, claim
+from data.jobs import Job, claim
 from data.store import now
 from data.words import N_
 
@@ -28,6 +28,17 @@ BROKE = N_("Something went wrong that should not. Nothing was stored by halves."
 
 class CancelledError(Exception):
     """Somebody pressed "Cancel"; raised where progress is told."""
+
+
+def plain(error: BaseException) -> str | None:
+    """Return what a person should read about an error: our own ones and the machine's; None for a mistake of ours."""
+    if type(error).__module__.partition(".")[0] in ("data", "connectors", "scoring", "metrics"):
+        return str(error)
+    if isinstance(error, sqlite3.OperationalError):
+        return f"The workspace can't be used right now: {error}."
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'}: {error.strerror or error}."
+    return None
 
 
 Told = Callable[[str, int, int], None]
@@ -53,10 +64,10 @@ def run(db: Path, job_id: str, work: Callable[[Job, Told], Any]) -> str:
         return _end(beat, "cancelled")
     except MemoryError:
         return _end(beat, "failed", error=TOO_BIG)
-    except (JobError, store.StoreError) as error:
-        return _end(beat, "failed", error=str(error))
-    except BaseException:
-        _end(beat, "failed", error=BROKE)
+    except BaseException as error:
+        _end(beat, "failed", error=plain(error) or BROKE)
+        if plain(error):
+            return "failed"
         raise
     return _end(beat, "done", result=result)
 

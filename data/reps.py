@@ -170,3 +170,10 @@ def _best_name(imports: list[tuple[str, str, dict[str, Any]]]) -> str:
     """Return the name a person gave, else the newest export's."""
     told = [(owner.get("named", ""), taken, owner.get("name") or owner["rep_name"]) for _, taken, owner in imports]
     return max((bool(named), taken, " ".join((named or name).split())) for named, taken, name in told)[2]
+
+
+def find(conn: sqlite3.Connection, name: str) -> str | None:
+    """Return the id of the rep of this id or name, None when there is none."""
+    wanted = (name.strip(), slug(name))
+    reps = conn.execute("SELECT id, name FROM rep ORDER BY id").fetchall()
+    return next((row[0] for row in reps if row[0] in wanted or fold(row[1]) == fold(name)), None)

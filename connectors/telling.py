@@ -1,0 +1,52 @@
+"""A report of an import in plain words, for the terminal."""
+
+from collections.abc import Iterator
+
+from connectors.reports import FileReport, ImportReport, Report
+
+_SHOWN = 5
+_WHY = {
+    "sensitive": "private, not opened",
+    "not-needed": "not needed",
+    "unknown": "not known",
+    "empty": "empty",
+    "duplicate": "there twice",
+    "not-a-table": "no table",
+    "broken": "damaged",
+}
+
+
+def lines(report: Report) -> Iterator[str]:
+    """Yield the report line by line; uploads that were stopped are left to the error output."""
+    for one in report.imports:
+        if not one.stop:
+            yield from _import(one, report.dry_run)
+
+
+def _import(one: ImportReport, dry_run: bool) -> Iterator[str]:
+    yield f"{one.name}: {one.rep_name} ({one.owner.confidence}), {one.connector}"
+    if one.period:
+        yield f"  {' to '.join(one.period)}: {one.sent:,} sent, {one.received:,} received, {one.contacts:,} people"
+    if one.first_answer:
+        yield f"  first answer from {one.first_answer[0] or 'somebody'} on {one.first_answer[1]}"
+    for file in one.files:
+        if not file.ignored:
+            yield from _file(file)
+    left = [f"{file.name} ({_WHY.get(file.ignored, file.ignored)})" for file in one.files if file.ignored]
+    if left:
+        yield f"  not read: {', '.join(left)}"
+    verb = "would be new" if dry_run else "new"
+    known = "these very bytes are here already: " if one.already else ""
+    yield f"  {known}{one.new:,} {verb}, {one.unchanged:,} known"
+    if one.import_id and not dry_run:
+        yield f"  import {one.import_id}; take it back with: manage.py undo {one.import_id}"
+
+
+def _file(file: FileReport) -> Iterator[str]:
+    counts = ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in file.counts.items()) or "nothing"
+    yield f"  {file.name}: {counts}"
+    for problem in file.problems[:_SHOWN]:
+        told = problem.as_json()
+        yield f"    {told['where']}: {told['message']}"
+    if len(file.problems) > _SHOWN:
+        yield f"    and {len(file.problems) - _SHOWN:,} more (--json lists them)"

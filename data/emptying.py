@@ -1,0 +1,40 @@
+"""Taking a demo team out again, and telling whether a workspace has rows of its own."""
+
+import sqlite3
+
+from data import workspace
+from data.schema import DERIVED_TABLES, FACT_TABLES
+from data.store import bump
+from data.words import N_
+
+_SAID = ("finding_answer", "conversation_note", "private_conversation")
+_BOOK = ("problem", "import_file", "import_no", "import", "sighting", "version", "rep_identity", "rep")
+
+
+FULL = N_("There are rows here already. A demo team needs a workspace of its own (--db), or an empty one.")
+NO_DEMO = N_("There is no demo team here; nothing was removed.")
+
+
+class RealRowsError(Exception):
+    """A demo team and real people must not be mixed."""
+
+
+def has_rows(conn: sqlite3.Connection) -> bool:
+    """Tell whether anything was imported, or anybody added."""
+    tables = (*FACT_TABLES, "rep")
+    return any(conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in tables)  # noqa: S608
+
+
+def remove_demo(conn: sqlite3.Connection, who: str) -> None:
+    """Empty a demo workspace; accounts and settings stay.
+
+    Raises:
+        RealRowsError: this is no demo workspace.
+    """
+    if not workspace.load(conn).demo:
+        raise RealRowsError(NO_DEMO)
+    for table in (*DERIVED_TABLES, "dirty", "search", *FACT_TABLES, *_SAID, *_BOOK):
+        conn.execute(f"DELETE FROM {table}")  # noqa: S608
+    conn.execute("UPDATE viewer SET rep_id = NULL")
+    workspace.change(conn, who, demo=False)
+    bump(conn)

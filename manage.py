@@ -1,0 +1,325 @@
+"""The command line: everything that runs a pipeline, by hand, from cron, or as the child process of a page."""
+
+import functools
+import json
+import os
+import shutil
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from data import emptying, job_runner, queries, store, viewers, workspace
+from data.cli import NOTHING, PROBLEMS, PlainGroup, Refusal, Shell
+from data.cli import command as cli_command
+from data.scope import ROLES, Scope
+from data.settings import ROOT
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+TEAM = Scope(reps=None, text="cited")
+
+
+@click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Rapport: what your reps' social selling looks like to the people they write to.
+
+    Exit status: 0 done, 1 done with problems (printed), 2 nothing done (why, on the error output).
+    """
+
+
+command = functools.partial(cli_command, cli)
+PATH = click.Path(path_type=Path)
+PATHS = click.argument("paths", nargs=-1, required=True, type=PATH)
+
+
+def _refresh(shell: Shell, told: job_runner.Told | None = None, full: bool = False) -> dict[str, Any]:
+    from scoring.score import refresh
+
+    return refresh(shell.db, full=full, progress=told or shell.progress)
+
+
+@command("import")
+@PATHS
+@click.option("--rep", default="", help="Whose export it is, when it does not tell, or to confirm it.")
+@click.option("--dry-run", is_flag=True, help="Only tell what is in it.")
+@click.option("--no-refresh", is_flag=True, help="Store, but do not judge yet.")
+def import_(shell: Shell, paths: tuple[Path, ...], rep: str, dry_run: bool, no_refresh: bool) -> None:
+    """Import exports: archives, folders or single files of any supported network."""
+    from connectors.ingest import ingest_all
+    from connectors.telling import lines
+
+    sources = [(path, rep) for path in paths]
+    report = ingest_all(shell.db, sources, dry_run=dry_run, progress=shell.progress)
+    result = report.as_json()
+    if not dry_run and not no_refresh and report.status != NOTHING:
+        result["refresh"] = _refresh(shell)
+    shell.say(result, *lines(report))
+    for name, stop in report.stops:
+        click.echo(f"{name}: {stop.as_json()['message']}", err=True)
+    sys.exit(report.status)
+
+
+@command("imports")
+def imports_(shell: Shell) -> None:
+    """List what was imported, newest first."""
+    with store.reading(shell.db) as conn:
+        rows = [
+            {**row, "counts": json.loads(row["counts"])}
+            for row in map(dict, queries.rows(conn, "import_history", TEAM))
+        ]
+    text = "{at}  {id}  {state:7}  {rep_name}: {name}, {new} new, {unchanged} known, {problems} problems"
+    shell.say(rows, *[text.format(**row) for row in rows])
+
+
+@command("undo")
+@click.argument("import_id")
+def undo(shell: Shell, import_id: str) -> None:
+    """Take an import back; what other imports tell stays."""
+    from connectors.ingest import undo
+
+    removed = undo(shell.db, import_id)
+    refreshed = _refresh(shell)
+    shell.say({"removed": removed, "refresh": refreshed}, f"Taken back: {_counts(removed) or 'nothing but the entry'}.")
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in counts.items())
+
+
+@command("refresh")
+@click.option("--full", is_flag=True, help="Judge everything again, not only what is new.")
+def refresh(shell: Shell, full: bool) -> None:
+    """Judge messages and profiles, find templates, count days."""
+    result = _refresh(shell, full=full)
+    shell.say(result, f"{result.get('scored', 0):,} messages judged, {result.get('findings', 0):,} findings.")
+
+
+@command("check")
+@click.option("--text", help="The draft itself.")
+@click.option("--file", "file", type=click.File(encoding="utf-8"), help="A file with the draft; - for standard input.")
+@click.option("--rep", help="Who would send it.")
+@click.option("--to", "contact", help="Who would receive it.")
+def check(shell: Shell, text: str | None, file: Any, rep: str | None, contact: str | None) -> None:
+    """Judge a draft before it is sent."""
+    from scoring.check import check
+
+    draft = text if text is not None else file.read() if file else ""
+    if not draft.strip():
+        raise Refusal("There is no text to check; give --text or --file.")
+    result = check(shell.db, draft, rep=shell.rep(rep), contact=contact)
+    found = [f"- {finding['advice']} ({finding['evidence']})" for finding in result["findings"]]
+    shell.say(result, str(result["verdict"]), *found)
+    sys.exit(PROBLEMS if result["findings"] else 0)
+
+
+@command("classify-profiles", fresh=False)
+@click.argument("source", type=PATH)
+@click.argument("target", type=PATH)
+def classify_profiles(shell: Shell, source: Path, target: Path) -> None:
+    """Tell which profile texts say that somebody looks for a job: reads id,text[,lang,field], adds job_seeking."""
+    from scoring.profile_audit import classify_csv
+
+    result = classify_csv(source, target)
+    shell.say(result, _counts(result))
+
+
+@command("report")
+@click.option("--format", "form", type=click.Choice(["json", "md", "html"]), default="md", show_default=True)
+@click.option("--since", default="", help="First day, like 2026-07-01.")
+@click.option("--until", default="", help="Last day.")
+@click.option("--as-of", help="The day to judge at (default: the newest fact).")
+@click.option("--rep", help="Only this rep.")
+@click.option("--masked", is_flag=True, help="Without names of contacts and without texts.")
+@click.option("--lang", type=click.Choice(["en", "ru"]), default="en", show_default=True)
+@click.option("--out", type=PATH, help="Write to a file.")
+def report(shell: Shell, form: str, rep: str | None, masked: bool, lang: str, out: Path | None, **days: Any) -> None:
+    """Every figure of the team or of one rep."""
+    from metrics.report import build, render
+
+    rep_id = shell.rep(rep)
+    texts = "none" if masked else "cited"
+    scope = Scope(reps=(rep_id,) if rep_id else None, text=texts, masked=masked).during(days["since"], days["until"])
+    text = render(build(shell.db, scope, as_of=days["as_of"]), "json" if shell.as_json else form, lang)
+    if out:
+        out.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text)
+
+
+@command("demo")
+@click.option("--reps", "count", type=click.IntRange(1), default=8, show_default=True)
+@click.option("--messages", type=click.IntRange(1), help="About how many messages in all.")
+@click.option("--seed", default=7, show_default=True)
+@click.option("--remove", is_flag=True, help="Take the demo team out again.")
+def demo(shell: Shell, count: int, messages: int | None, seed: int, remove: bool) -> None:
+    """Fill the workspace with a made-up team, through the real connectors."""
+    options = {"reps": count, "messages": messages, "seed": seed, "remove": remove}
+    result = _demo(shell, options, "", shell.progress)
+    shell.say(result, "The demo team is gone." if remove else f"{result['reps']} reps: {_counts(result['counts'])}.")
+
+
+def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told) -> dict[str, Any]:
+    if options.pop("remove", False):
+        with store.writing(shell.db) as conn:
+            emptying.remove_demo(conn, who)
+        return {"removed": True}
+    from connectors.ingest import ingest_all
+    from data.demo import build
+
+    with store.writing(shell.db) as conn:
+        if emptying.has_rows(conn):
+            raise emptying.RealRowsError(emptying.FULL)
+        workspace.change(conn, who, demo=True)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = build(Path(folder), progress=lambda done, total: told("Writing the demo team", done, total), **options)
+        report = ingest_all(shell.db, [(path, "") for path in paths], who=who, progress=told)
+    counts: dict[str, int] = {}
+    for one in report.imports:
+        for file in one.files:
+            for what, number in file.counts.items():
+                counts[what] = counts.get(what, 0) + number
+    return {
+        "reps": options["reps"],
+        "counts": counts,
+        "stops": [name for name, _ in report.stops],
+        "refresh": _refresh(shell, told),
+    }
+
+
+@command("backup")
+@click.option("--out", type=PATH, help="Where to (default: the folder of backups).")
+def backup(shell: Shell, out: Path | None) -> None:
+    """Copy the workspace, also while it is in use."""
+    target = _backup(shell, out)
+    shell.say({"path": str(target)}, f"Copied to {target}.")
+
+
+def _backup(shell: Shell, out: Path | None = None, why: str = "backup") -> Path:
+    target = out or shell.settings.backups / f"{why}-{store.now().replace(':', '')}.db"
+    store.backup(shell.db, target)
+    return target
+
+
+@command("restore", fresh=False)
+@click.argument("copy", type=PATH)
+def restore(shell: Shell, copy: Path) -> None:
+    """Put a backup in the place of the workspace; what was there is kept as a copy."""
+    if not copy.is_file():
+        raise Refusal(f"{copy} does not exist.")
+    kept = _backup(shell, why="before-restore") if shell.db.exists() else None
+    store.restore(copy, shell.db)
+    words = f" What was there before is in {kept}." if kept else ""
+    shell.say({"restored": str(copy), "kept": str(kept) if kept else None}, f"Restored {copy}.{words}")
+
+
+@command("export")
+@click.argument("target", type=PATH)
+@click.option("--rep", required=True, help="Whose facts.")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+def export(shell: Shell, target: Path, rep: str, form: str) -> None:
+    """Write everything that is stored of a rep: one JSON file, or a ZIP of CSV tables."""
+    from data import takeout
+
+    rep_id = shell.rep(rep)
+    with store.reading(shell.db) as conn:
+        counts = takeout.write(conn, rep_id, target, form)
+    shell.say({"path": str(target), "counts": counts}, f"{_counts(counts)} written to {target}.")
+
+
+@command("users")
+@click.argument("action", type=click.Choice(["list", "add", "disable"]))
+@click.argument("email", required=False, default="")
+@click.option("--role", type=click.Choice(ROLES), default="rep", show_default=True)
+@click.option("--rep", help="The rep whose rows are their own.")
+@click.option("--name", default="")
+def users(shell: Shell, action: str, email: str, role: str, rep: str | None, name: str) -> None:
+    """List who may sign in, add somebody with a role, or close an account."""
+    rep_id = shell.rep(rep)
+    with store.writing(shell.db) as conn:
+        if action == "add":
+            viewers.add(conn, email, role, rep_id, name)
+        elif action == "disable":
+            viewers.disable(conn, email)
+        rows = viewers.listed(conn)
+    text = [
+        f"{row['email']}  {row['role']}  {row['rep_id'] or ''}{'  disabled' * bool(row['disabled_at'])}" for row in rows
+    ]
+    shell.say(rows, *(text or ["Nobody yet."]))
+
+
+@command("run-job")
+@click.argument("job_id")
+def run_job(shell: Shell, job_id: str) -> None:
+    """Do the work that a page entered in the table of jobs (the pages call this)."""
+    state = job_runner.run(shell.db, job_id, lambda job, told: WORK[job.kind](shell, dict(job.args), job.who, told))
+    shell.say({"state": state}, state)
+    sys.exit(0 if state == "done" else NOTHING)
+
+
+def _job_preview(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> Any:  # noqa: ARG001
+    from connectors.ingest import ingest_all
+
+    with job_runner.little_memory():
+        source = Path(args["path"]), args.get("rep") or ""
+        return ingest_all(shell.db, [source], dry_run=True, progress=told).as_json()
+
+
+def _job_import(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> Any:
+    """Import and judge; uploads of which everything is stored are removed."""
+    from connectors.ingest import ingest_all
+
+    report = ingest_all(shell.db, [])
+    for one in args["items"]:
+        with job_runner.little_memory():
+            added = ingest_all(shell.db, [(Path(one["path"]), one.get("rep") or "")], who=who, progress=told)
+        if not added.stops:
+            _forget_upload(shell.settings.uploads.resolve(), Path(one["path"]).resolve())
+        report = report.plus(added)
+    return {**report.as_json(), "refresh": _refresh(shell, told)}
+
+
+def _forget_upload(uploads: Path, path: Path) -> None:
+    if uploads in path.parents:
+        shutil.rmtree(uploads / path.relative_to(uploads).parts[0], ignore_errors=True)
+
+
+def _job_undo(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> Any:  # noqa: ARG001
+    from connectors.ingest import undo
+
+    return {"removed": undo(shell.db, args["import_id"]), "refresh": _refresh(shell, told)}
+
+
+WORK: dict[str, Callable[[Shell, dict[str, Any], str, job_runner.Told], Any]] = {
+    "preview": _job_preview,
+    "import": _job_import,
+    "undo": _job_undo,
+    "refresh": lambda shell, args, who, told: _refresh(shell, told, args.get("full", False)),  # noqa: ARG005
+    "demo": lambda shell, args, who, told: _demo(shell, {"reps": 8, "messages": None, "seed": 7, **args}, who, told),
+    "backup": lambda shell, args, who, told: {"path": str(_backup(shell))},  # noqa: ARG005
+}
+
+
+@command("serve")
+@click.option("--port", default=8501, show_default=True)
+@click.option("--address", default="127.0.0.1", show_default=True, help="Another one needs a configured sign-in.")
+def serve(shell: Shell, port: int, address: str) -> None:
+    """Open the dashboard in this terminal."""
+    secrets = ROOT / ".streamlit" / "secrets.toml"
+    sign_in = secrets.is_file() and "auth" in tomllib.loads(secrets.read_text(encoding="utf-8"))
+    if address not in LOOPBACK and not sign_in:
+        raise Refusal(f"Without a sign-in Rapport serves 127.0.0.1 only, not {address}: see [auth] in {secrets}.")
+    click.echo(f"Rapport is at http://{'127.0.0.1' if address in LOOPBACK else address}:{port} - Ctrl+C ends it.")
+    sys.stdout.flush()
+    place = {"RAPPORT_DB": str(shell.db.resolve()), "RAPPORT_HOME": str(shell.settings.home.resolve())}
+    options = ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
+    command_line = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), *options]
+    os.chdir(ROOT)
+    os.execve(sys.executable, command_line, {**os.environ, **place})  # noqa: S606 (our own program, no shell)
+
+
+if __name__ == "__main__":
+    cli()
