@@ -146,7 +146,7 @@ def _of_counts(metric: Metric, key: Key, counts: Mapping[tuple[str, Key], Group]
     group = counts.get((metric.figure, key), Group())
     if metric.unit == "count":
         low, high = poisson(group.k)
-        return Measurement(metric.id, dict(key), group.k, group.k, group.n, low, high, "count", group.immature)
+        return Measurement(metric.id, dict(key), group.k, group.k, None, low, high, "count", group.immature)
     unread = counts.get((metric.unknown_figure, key), Group()) if metric.unknown_figure else Group()
     found = share(group.k, group.n, group.immature, unread.k)
     if unread.k > _UNREAD * unread.n:
@@ -167,13 +167,21 @@ def _of_rows(
     for metric in metrics:
         source = (metric.query, metric.figures)
         if source not in read:
-            read[source] = _grouped(conn, metric, scope, by)
+            read[source] = _grouped(conn, metric, _looking_back(metric, scope, known.as_of), by)
         by_group = read[source]
         for key in sorted(groups | set(by_group)) if by else [()]:
             empty = key not in by_group and key not in groups
             computed = _nothing(metric, key) if empty else metric.compute(by_group.get(key, []), known)
             found[metric.id, key] = replace(computed, metric=metric.id, by=dict(key))
     return found
+
+
+def _looking_back(metric: Metric, scope: Scope, as_of: str) -> Scope:
+    """Return the scope with as many days as a figure needs, where it is about the newest days."""
+    if not metric.lookback or scope.until < as_of:
+        return scope
+    first = (date.fromisoformat(as_of) - timedelta(days=metric.lookback)).isoformat()
+    return scope.during(min(scope.since, first), scope.until)
 
 
 def _grouped(conn: sqlite3.Connection, metric: Metric, scope: Scope, by: Sequence[str]) -> dict[Key, list[sqlite3.Row]]:

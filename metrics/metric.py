@@ -78,6 +78,7 @@ class Metric:
     compute: given the rows of one group and a Context, returns a Measurement (its `metric` and `by` are filled in).
     unknown_figure: tally whose k cases could not be judged; over a fifth of its n, there is no figure.
     figures: the tallies that `query` is about, where it is "figure_days".
+    lookback: days before the moment of judgement that are read even when the scope is shorter.
     listable: the conversations behind k and n can be listed (`data/sql/figure_conversations.sql`).
     """
 
@@ -93,5 +94,6 @@ class Metric:
     unknown_figure: str | None = None
     query: str | None = None
     figures: tuple[str, ...] = ()
+    lookback: int = 0
     compute: Callable[[Sequence[Mapping[str, Any]], Context], Measurement] | None = None
     listable: bool = False

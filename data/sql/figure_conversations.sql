@@ -86,7 +86,7 @@ cases AS (
 )
 SELECT
   s.id AS conversation_id, s.rep_id, s.network, s.day, s.message_id,
-  CASE WHEN :masked THEN '' ELSE COALESCE(c.name, s.title) END AS contact,
+  CASE WHEN :masked OR :text = 'none' THEN '' ELSE COALESCE(c.name, s.title) END AS contact,
   COALESCE(s.in_k, 0) AS holds
 FROM cases s LEFT JOIN contact c ON c.id = s.contact_id
 WHERE s.in_n AND (:part = 'n' OR s.in_k) AND s.day BETWEEN :since AND :until AND s.day <= :mature

@@ -61,5 +61,6 @@ METRIC = Metric(
     better="up",
     query="figure_days",
     figures=("help_people",),
+    lookback=365,
     compute=_compute,
 )

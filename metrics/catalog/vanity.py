@@ -71,5 +71,6 @@ METRIC = Metric(
     better="down",
     query="figure_days",
     figures=(*RISING, RESULT),
+    lookback=55,
     compute=_compute,
 )
