@@ -145,7 +145,7 @@ def _finding(snapshots: list[Judged], numbers: Section) -> FindingRow:
         first = one
     outcome, weight = newest.outcomes[JOB_SEEKING], numbers.rules[JOB_SEEKING]
     profile = newest.profile
-    seen = first.outcomes[JOB_SEEKING].params.get("day") or first.profile.taken_on
+    seen = first.outcomes[JOB_SEEKING].params.get("since") or first.profile.taken_on
     subject = f"{profile.rep_id}/{profile.network}"
     return FindingRow(
         stable_id(JOB_SEEKING, subject),

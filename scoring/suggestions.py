@@ -2,23 +2,33 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from scoring.folding import fold, sentences
 from scoring.languages import lexicon
 from scoring.languages.patterns import every_language
-from scoring.profile import job_seeking
+from scoring.profile import PROFILE_RULES, job_seeking
 from scoring.profile_model import Position, Profile, Team
 
 LONGEST_HEADLINE = 220
+_BETTER = {"unknown": 0, "failed": 0, "improve": 1, "passed": 2}
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _LONGEST_SENTENCE = 140
 _LATIN_NAME = re.compile(r"[A-Za-z]+(?:[ '-][A-Za-z]+)*")
 
 
 def suggest(profile: Profile, check: str, team: Team | None = None) -> str | None:
-    """Return a text to copy for a check (a rule's id), in the profile's language; None when facts don't suffice."""
-    make = _MAKERS.get(check)
-    return make(profile, team or Team()) if make else None
+    """Return a text to copy for a check (a rule's id), in the profile's language; None when facts don't suffice.
+
+    A text for headline or summary is given only when the check would judge it better than what stands there.
+    """
+    make, team = _MAKERS.get(check), team or Team()
+    text = make(profile, team) if make else None
+    rule = next(rule for rule in PROFILE_RULES if rule.id == check)
+    if text and rule.field in ("headline", "summary") and make is not _without_search:
+        better = rule.judge(replace(profile, **{rule.field: text}), team)
+        return text if _BETTER[better.state] > _BETTER[rule.judge(profile, team).state] else None
+    return text
 
 
 def _frames(profile: Profile) -> dict[str, str]:
@@ -42,7 +52,17 @@ def _without_search(profile: Profile, team: Team) -> str | None:  # noqa: ARG001
     held = _held(profile)
     if held and job_seeking.find(headline, "headline"):
         return _frames(profile)["position"].format(title=held.title, company=held.company)
-    return None
+    return _summary_without_search(profile.summary or "")
+
+
+def _summary_without_search(summary: str) -> str | None:
+    """Return the summary without the sentences that speak of a job search, None when that does not help."""
+    folded = fold(summary)
+    found = job_seeking.find(summary, "summary")
+    kept = [folded.original(*span) for span in sentences(folded.text)]
+    kept = [(a, b) for a, b in kept if not any(a < end and start < b for start, end in found)]
+    text = "".join(summary[a:b] for a, b in kept).strip()
+    return text if found and text and not job_seeking.find(text, "summary") else None
 
 
 def _headline(profile: Profile, team: Team) -> str | None:  # noqa: ARG001

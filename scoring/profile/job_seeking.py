@@ -71,15 +71,21 @@ def _recent(profile: Profile, days: float) -> list[Post]:
 
 
 def judge(profile: Profile, team: Team) -> Outcome:
-    """Look where a buyer looks: headline, summary, current positions, posts of the last months."""
+    """Look where a buyer looks: headline, summary, current positions, posts of the last months.
+
+    `params`: field (where the evidence stands), places (all fields that say so), since (day of
+    the oldest of the posts that say so).
+    """
     places = [("headline", profile.headline, ""), ("summary", profile.summary, "")]
     places += [("position", text, "") for held in profile.current for text in (held.title, held.company)]
     places += [("post", post.text, post.day) for post in _recent(profile, team.limits.get("posts_days", 90))]
-    for field, text, day in places:
-        spans = find(text, field)
-        if spans:
-            return Outcome("failed", text or "", spans, {"field": field, **({"day": day} if day else {})})
-    return Outcome("unknown" if profile.headline is None else "passed")
+    found = [(field, text or "", day) for field, text, day in places if find(text, field)]
+    if not found:
+        return Outcome("unknown" if profile.headline is None else "passed")
+    field, text, _ = found[0]
+    params = {"field": field, "places": list(dict.fromkeys(place for place, _, _ in found))}
+    posted = [day for _, _, day in found if day]
+    return Outcome("failed", text, find(text, field), params | ({"since": min(posted)} if posted else {}))
 
 
 RULE = ProfileRule(

@@ -13,7 +13,7 @@ def judge(profile: Profile, team: Team) -> Outcome:
     text = (profile.summary or "").strip()
     if not text:
         return Outcome("unknown")
-    wanted, tiny = team.limits.get("summary_short", 300), team.limits.get("summary_tiny", 100)
+    wanted, tiny = team.limits.get("summary_short", 200), team.limits.get("summary_tiny", 100)
     state = "passed" if len(text) >= wanted else "improve" if len(text) >= tiny else "failed"
     return Outcome(state, text[:200], (), {"count": len(text), "wanted": int(wanted)})
 
