@@ -1,15 +1,12 @@
-"""Who sells and who may look: the reps of the workspace and the people who sign in."""
+"""The reps of the workspace as people change them, and who somebody signed in is."""
 
-import re
 import sqlite3
 from datetime import date
 from typing import NamedTuple
 
-from data.scope import ROLES, Viewer
-from data.store import bump, now
+from data.scope import Viewer
+from data.store import bump
 from data.words import N_
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class PeopleError(ValueError):
@@ -28,16 +25,6 @@ class Rep(NamedTuple):
     role_title: str
     started_on: str | None
     active: bool
-
-
-class Person(NamedTuple):
-    """Somebody who may sign in. `disabled_at` is set when they no longer may."""
-
-    email: str
-    name: str
-    role: str
-    rep_id: str | None
-    disabled_at: str | None
 
 
 def reps(conn: sqlite3.Connection) -> list[Rep]:
@@ -71,54 +58,11 @@ def _check_day(text: str) -> None:
         raise PeopleError(N_("{day} is no day; write it as 2026-03-05."), day=text) from None
 
 
-def people(conn: sqlite3.Connection) -> list[Person]:
-    """Return everybody who may or might sign in, in alphabetical order of e-mail."""
-    sql = "SELECT email, name, role, rep_id, disabled_at FROM viewer ORDER BY email"
-    return [Person(*row) for row in conn.execute(sql)]
-
-
 def viewer_of(conn: sqlite3.Connection, email: str) -> Viewer | None:
     """Return who signs in with this e-mail; None for a stranger and for somebody switched off."""
     sql = "SELECT email, role, name, rep_id FROM viewer WHERE email = ? AND disabled_at IS NULL"
     row = conn.execute(sql, (email.strip().casefold(),)).fetchone()
     return Viewer(row["email"], row["role"], row["name"], row["rep_id"]) if row else None
-
-
-def let_in(conn: sqlite3.Connection, email: str, role: str, name: str = "", rep_id: str | None = None) -> None:
-    """Let somebody sign in, or change the role of one who may.
-
-    Raises:
-        PeopleError: an address that is none, a role that is none, or a rep's role without a rep.
-    """
-    email = email.strip().casefold()
-    if not _EMAIL.fullmatch(email):
-        raise PeopleError(N_("{email} is no e-mail address."), email=email or "–")
-    if role not in ROLES:
-        raise PeopleError(N_("{role} is no role; choose one of {roles}."), role=role, roles=", ".join(ROLES))
-    if role == "rep" and not rep_id:
-        raise PeopleError(N_("Somebody with the role of a rep needs to be one of the reps."))
-    conn.execute(
-        "INSERT INTO viewer (email, name, role, rep_id) VALUES (?,?,?,?) ON CONFLICT (email) DO UPDATE "
-        "SET name = excluded.name, role = excluded.role, rep_id = excluded.rep_id, disabled_at = NULL",
-        (email, name.strip(), role, rep_id),
-    )
-    bump(conn)
-
-
-def shut_out(conn: sqlite3.Connection, email: str) -> None:
-    """Switch somebody off; it holds from their next click on.
-
-    Raises:
-        PeopleError: nobody has this address, or it is the last admin.
-    """
-    everybody = {person.email: person for person in people(conn) if person.disabled_at is None}
-    person = everybody.get(email.strip().casefold())
-    if person is None:
-        raise PeopleError(N_("Nobody signs in as {email}."), email=email)
-    if person.role == "admin" and sum(other.role == "admin" for other in everybody.values()) == 1:
-        raise PeopleError(N_("This is the last admin; make somebody else an admin first."))
-    conn.execute("UPDATE viewer SET disabled_at = ? WHERE email = ?", (now(), person.email))
-    bump(conn)
 
 
 def add_rep(conn: sqlite3.Connection, rep_id: str, name: str) -> None:

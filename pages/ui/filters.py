@@ -41,12 +41,22 @@ def read_networks(conn: sqlite3.Connection, scope: Scope) -> list[str]:
 
 def fresh() -> list[Fresh]:
     """Return how fresh the data of the chosen reps is."""
-    return session.load(read_fresh, replace(_people_and_networks(), since="", until=""))
+    return fresh_of(replace(_people_and_networks(), since="", until=""))
+
+
+def fresh_of(scope: Scope) -> list[Fresh]:
+    """Return how fresh the data of a scope's reps is."""
+    return session.load(read_fresh, scope)
 
 
 def as_of() -> str:
     """Return the newest day that the data tells about; "" when there is none."""
-    return max((row.last_day for row in session.load(read_fresh, session.widest()) if row.last_day), default="")
+    return max((row.last_day for row in fresh_of(session.widest()) if row.last_day), default="")
+
+
+def days_before(day: str, count: int) -> str:
+    """Return the day so many days earlier."""
+    return (date.fromisoformat(day) - timedelta(days=count)).isoformat()
 
 
 def period() -> str:
@@ -60,7 +70,7 @@ def scope() -> Scope:
     length = LENGTH[period()]
     if not last:
         return chosen
-    return chosen.during((date.fromisoformat(last) - timedelta(days=length - 1)).isoformat(), last)
+    return chosen.during(days_before(last, length - 1), last)
 
 
 def _people_and_networks() -> Scope:

@@ -1,0 +1,63 @@
+"""What came in before, and taking it back."""
+
+import sqlite3
+
+import streamlit as st
+
+from data import queries
+from data.scope import Scope
+from pages.ui import jobs, notes, session
+from pages.ui.markup import esc, put
+from pages.ui.page import heading
+from pages.ui.words import _, moment, network, ngettext
+
+MOST = 12
+"""Imports shown."""
+
+
+def read_imports(conn: sqlite3.Connection, scope: Scope) -> list[dict]:
+    """Return the newest imports of the scope."""
+    rows = queries.rows(conn, "imports", scope)
+    return [dict(row) for row in rows if row["state"] != "undone"][:MOST]
+
+
+def draw() -> None:
+    """Draw the newest imports, each with its undo, and the way out of made-up data."""
+    heading(_("What came in before"))
+    rows = session.read(read_imports, session.widest())
+    if not rows:
+        notes.plain(_("Nothing yet."))
+    for row in rows:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"hist_{row['id']}", gap="small"):
+            put(_past(row))
+            if st.button(_("Undo"), key=f"undo_{row['id']}", type="tertiary"):
+                _ask_undo(row)
+    if session.team().demo and session.may("manager", "admin"):
+        jobs.offer("demo", _("Remove the demo data"), ":material/delete:", {"remove": True})
+    elif not rows:
+        notes.demo_button()
+
+
+def _past(row: dict) -> str:
+    new = ngettext("{n} new", "{n} new", row["new"])
+    known = ngettext("{n} known", "{n} known", row["unchanged"])
+    problems = ngettext("{n} problem", "{n} problems", row["problems"]) if row["problems"] else ""
+    more = " · ".join(part for part in (network(row["network"]), new, known, problems) if part)
+    return (
+        f'<div><b style="font-weight:550">{esc(row["rep_name"] or _("nobody"))}</b> '
+        f'<span class="rp-quiet">{esc(moment(row["at"]))}</span>'
+        f'<div class="rp-meta" style="overflow-wrap:anywhere">{esc(more)}<br>{esc(row["name"])}</div></div>'
+    )
+
+
+def _ask_undo(row: dict) -> None:
+    @st.dialog(_("Take this import back?"))
+    def ask() -> None:
+        notes.plain(
+            _("Everything that only this import told is removed; what other imports told as well stays."), row["name"]
+        )
+        if st.button(_("Take it back"), type="primary"):
+            jobs.start("undo", {"import_id": row["id"], "name": row["rep_name"]})
+            st.rerun()
+
+    ask()

@@ -1,0 +1,133 @@
+"""What a file turned out to be, drawn from the report of its preview (see `connectors.reports`)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from connectors.problems import WORDS
+from connectors.refusal import REFUSALS
+from connectors.reports import STOPS
+from connectors.sources import CONNECTORS
+from data.words import N_
+from pages.ui.marks import pill
+from pages.ui.markup import esc, icon, put
+from pages.ui.words import _, day, days, ngettext, num
+
+SHOWN = 8
+"""Problems listed one by one; the rest is counted."""
+ASKS = {
+    "no-owner": N_("The file does not tell whose export it is."),
+    "who-is-this": N_(
+        "This is the export of {owner}, but of another account than the one {rep} has here. If both are the same "
+        "person, choose {rep}; if not, choose somebody new."
+    ),
+    "which-rep": N_("This is the export of {owner}, who may be any of {reps}."),
+}
+"""Reasons to stop that a person can settle by saying whose export it is."""
+REASONS = {
+    "sensitive": N_("private, left closed"),
+    "not-needed": N_("not needed"),
+    "unknown": N_("not known"),
+    "empty": N_("empty"),
+    "duplicate": N_("the same file twice"),
+    "not-a-table": N_("not readable as a table"),
+    "broken": N_("damaged"),
+}
+TITLES = {connector.id: connector.title for connector in CONNECTORS}
+Report = Mapping[str, Any]
+
+
+def sentence(told: Report) -> str:
+    """Return a problem or a stop in the reader's language; `told` has code and detail, and message as a way out."""
+    words = {**WORDS, **REFUSALS, **STOPS, **ASKS}.get(told["code"])
+    if words is None:
+        return str(told.get("message") or told["code"])
+    detail = {"name": "…"} | dict(told.get("detail") or {})
+    try:
+        return _(words, **detail)
+    except (KeyError, IndexError):
+        return str(told.get("message") or told["code"])
+
+
+def card(report: Report, name: str, size: str) -> None:
+    """Draw one upload: what it is, whose, how much, since when, what is new, what could not be read."""
+    what = _(TITLES.get(report["connector"], "")) or _("Unknown")
+    head = (
+        f'<div class="rp-file">{icon("folder_zip" if name.endswith(".zip") else "description")}'
+        f'<div><div style="font-weight:600;font-size:15px;overflow-wrap:anywhere">{esc(name)}</div>'
+        f'<div class="rp-sub">{esc(what)} · {esc(size)}</div></div><div>{_mark(report)}</div></div>'
+    )
+    facts = "".join(f"<span>{fact}</span>" for fact in _facts(report))
+    body = (
+        f'<div class="rp-facts rp-indent">{facts}</div><div class="rp-indent">{_news(report)}{_problems(report)}</div>'
+    )
+    put(head + body)
+
+
+def _mark(report: Report) -> str:
+    if report["stopped"]:
+        ask = report["stopped"]["code"] in ASKS
+        return pill("watch", "help", _("one question")) if ask else pill("stop", "block", _("can't be read"))
+    if report["already"]:
+        return pill("none", "task_alt", _("imported already"))
+    count = sum(len(file["problems"]) for file in report["files"])
+    if count:
+        return pill("watch", "error", ngettext("{n} problem", "{n} problems", count))
+    return pill("good", "check_circle", _("ready"))
+
+
+def _facts(report: Report) -> list[str]:
+    facts = []
+    if report["rep"]["name"]:
+        facts.append(f"{esc(_('Export of'))} <b>{esc(report['rep']['name'])}</b>")
+    said = (
+        ngettext("{n} message sent", "{n} messages sent", report["sent"]) if report["sent"] else "",
+        ngettext("{n} received", "{n} received", report["received"]) if report["received"] else "",
+        ngettext("{n} contact", "{n} contacts", report["contacts"]) if report["contacts"] else "",
+    )
+    facts += [esc(text) for text in said if text]
+    if report["period"]:
+        facts.append(f"<b>{esc(days(*report['period']))}</b>")
+    return facts
+
+
+def _news(report: Report) -> str:
+    said = []
+    if report["first_answer"]:
+        who, when = report["first_answer"]
+        said.append(_("The first answer came from {name} on {day}.", name=who, day=day(when, year=True)))
+    if not report["stopped"]:
+        said.append(ngettext("{n} record is new", "{n} records are new", report["new"]) + ".")
+        if report["unchanged"]:
+            said.append(ngettext("{n} is here already.", "{n} are here already.", report["unchanged"]))
+    said.append(_left_out(report["files"]))
+    return f'<div class="rp-sub" style="padding-top:4px">{esc(" ".join(text for text in said if text))}</div>'
+
+
+def _left_out(files: Sequence[Report]) -> str:
+    reasons: dict[str, int] = {}
+    for file in files:
+        if file["ignored"]:
+            reasons[file["ignored"]] = reasons.get(file["ignored"], 0) + 1
+    if not reasons:
+        return ""
+    count = ngettext("{n} file is not read", "{n} files are not read", sum(reasons.values()))
+    why = ", ".join(f"{_(REASONS.get(reason, reason))}: {num(n)}" for reason, n in sorted(reasons.items()))
+    return f"{count} ({why})."
+
+
+def _problems(report: Report) -> str:
+    if report["stopped"]:
+        return f'<div style="padding-top:8px">{esc(sentence(report["stopped"]))}</div>'
+    found = [(file["name"], problem) for file in report["files"] for problem in file["problems"]]
+    if not found:
+        return ""
+    rows = "".join(_problem(file, problem) for file, problem in found[:SHOWN])
+    more = len(found) - SHOWN
+    rest = ngettext("and {n} more problem", "and {n} more problems", more) if more > 0 else ""
+    table = f'<table class="rp-table" style="margin-top:8px"><tbody>{rows}</tbody></table>'
+    return f'<div class="rp-scroll" tabindex="0">{table}</div><div class="rp-meta">{esc(rest)}</div>'
+
+
+def _problem(file: str, problem: Report) -> str:
+    place = f"{file}, {_('line {n}', n=num(problem['line']))}" if problem.get("line") else file
+    return f'<tr><td class="rp-quiet">{esc(place)}</td><td>{esc(sentence(problem))}</td></tr>'
