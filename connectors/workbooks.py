@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from connectors.connector import Member
 
 MAX_BYTES = 20_000_000
-MAX_UNPACKED = 40_000_000
+MAX_UNPACKED = 25_000_000
 MAX_ROWS, MAX_COLUMNS = 10_000, 60
 SIGNATURE = b"PK\x03\x04"
 
