@@ -10,9 +10,11 @@ from random import Random
 
 from data.demo import activity, profile, specials
 from data.demo.archive import Archive
+from data.demo.clock import HOUR
+from data.demo.past import Past
 from data.demo.people import Crowd, Rep, team
 from data.demo.stories import STORY, planned
-from data.demo.talks import HOUR, Past, Scene, tell
+from data.demo.talks import Scene, tell
 
 UNTIL = date(2026, 11, 21)
 OLDER_DAYS = 77

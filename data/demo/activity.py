@@ -3,8 +3,10 @@
 from random import Random
 from typing import NamedTuple
 
+from data.demo.clock import DAY, HOUR, work_time
 from data.demo.grammar import Grammar, toml
-from data.demo.talks import DAY, HOUR, Invite, Scene, Tie, work_time
+from data.demo.past import Invite, Tie
+from data.demo.talks import Scene
 
 REACTIONS = ("LIKE",) * 12 + ("PRAISE", "PRAISE", "EMPATHY", "INTEREST", "ENTERTAINMENT", "APPRECIATION")
 JOB_POST_DAYS = 19

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 from data.demo.activity import Comment, Post, Reaction
-from data.demo.talks import DAY, HOUR, Invite, Message, OwnNote, Past, Tie
+from data.demo.clock import DAY, HOUR
+from data.demo.past import Invite, Message, OwnNote, Past, Tie
 
 MESSAGES = (
     "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,"

@@ -1,8 +1,10 @@
 """What every real inbox holds besides talks: groups, advertisements, drafts, hidden people, and hostile texts."""
 
+from data.demo.clock import DAY, HOUR, waking_time, work_time
 from data.demo.grammar import toml
+from data.demo.past import Message, Tie
 from data.demo.people import HIDDEN, STORIES, Person, Rep
-from data.demo.talks import DAY, HOUR, Message, Scene, Tie, message, waking_time, work_time
+from data.demo.talks import Scene, message
 
 
 def add(scene: Scene, no: int) -> None:

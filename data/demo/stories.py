@@ -106,7 +106,7 @@ class Story:
 
 def _waiting(n: int, ru: float = 0.0, opener: str = "personal") -> Batch:
     """Talks of the last days in which the other side's question waits for an answer."""
-    return Batch(opener, n, n, {"<question": 1, "<interested": 1}, (13, 2), ru=ru)
+    return Batch(opener, n, n, {"<question": 2, "<interested": 1}, (11, 2), ru=ru)
 
 
 _ANNA = Story(
@@ -133,7 +133,8 @@ _DMITRY = Story(
     (
         Batch("polite", 82, 26, PITCHED, silent={"": 70, ">bump_pushy": 25, "<auto": 3}, ru=0.5),
         Batch("curious", 60, 16, PITCHED, silent=QUIET, ru=0.5), Batch("personal", 60, 17, FAIR, ru=0.5),
-        Batch("", 12, 12, INBOUND, ru=0.5), Batch("", 4, 4, CLIENT, (330, 60), ru=0.7, via="client"),
+        _waiting(3, 0.5, "polite"), Batch("", 12, 12, INBOUND, ru=0.5),
+        Batch("", 4, 4, CLIENT, (330, 60), ru=0.7, via="client"),
     ),
     0.15, (3, 6), {"plain": 10}, 20, 60, 290, 25, 90, 0.5,
 )  # fmt: skip

@@ -1,72 +1,17 @@
 """Talks with their times: every batch of a story becomes conversations, invitations, contacts and notes."""
 
 from base64 import b64encode
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
-from typing import NamedTuple
 
+from data.demo.clock import DAY, HOUR, waking_time, work_time
 from data.demo.grammar import grammar
+from data.demo.past import Invite, Message, OwnNote, Past, Tie
 from data.demo.people import Crowd, Person, Rep
 from data.demo.stories import FULL, Batch, Courses, Story
 
-DAY, HOUR = 86_400, 3_600
 STRETCH_OVER = 4.0
 """A team grown beyond this factor has talked for more months, not only more each week."""
-
-
-class Message(NamedTuple):
-    """A row of messages.csv before its date is written; `at` is in seconds since 1970, UTC."""
-
-    at: int
-    conversation: str
-    title: str
-    sender: str
-    sender_url: str
-    to: str
-    to_urls: str
-    subject: str
-    text: str
-    folder: str = "INBOX"
-    attachments: str = ""
-    draft: str = "No"
-    conversation_draft: str = "No"
-
-
-class Invite(NamedTuple):
-    """A row of Invitations.csv."""
-
-    at: int
-    outgoing: bool
-    person: Person
-    text: str
-
-
-class Tie(NamedTuple):
-    """A row of Connections.csv; without a person the network hides who it is."""
-
-    at: int
-    person: Person | None
-    email: str = ""
-
-
-class OwnNote(NamedTuple):
-    """A row of Notes.csv."""
-
-    at: int
-    person: Person
-    text: str
-
-
-@dataclass
-class Past:
-    """Everything one rep did, in no order."""
-
-    rep: Rep
-    messages: list[Message] = field(default_factory=list)
-    invites: list[Invite] = field(default_factory=list)
-    ties: list[Tie] = field(default_factory=list)
-    notes: list[OwnNote] = field(default_factory=list)
 
 
 @dataclass
@@ -143,12 +88,25 @@ def _talk(scene: Scene, batch: Batch, course: str, lang: str, days: float) -> No
     stop = min(scene.end, scene.midnight - batch.last * DAY + 18 * HOUR)
     if start > stop:
         return
-    steps = ([">" + batch.opener] if batch.opener else []) + course.split()
-    conversation, subject = scene.conversation(), ""
+    subject = ""
     if batch.via == "inmail":
         subject = scene.say(lang, "open.inmail_subject", person)
     else:
         _meet(scene, batch, person, start)
+    steps = ([">" + batch.opener] if batch.opener else []) + course.split()
+    said = _write(scene, person, steps, start, stop, bool(batch.opener), subject)
+    if batch.via == "note":
+        scene.past.invites.append(Invite(start, True, person, said[0].text))
+    scene.past.messages += said
+    if len(steps) > 4 and scene.rng.random() < 0.25:
+        scene.past.notes.append(OwnNote(said[-1].at, person, scene.say(lang, "own.note", person)))
+
+
+def _write(
+    scene: Scene, person: Person, steps: list[str], start: int, stop: int, opens: bool, subject: str
+) -> list[Message]:
+    """Return the messages of a talk, as far as it came by `stop`; the first is an opener when the rep `opens`."""
+    conversation, lang, found = scene.conversation(), person.lang, []
     at, ours = start, None
     for no, step in enumerate(steps):
         if no:
@@ -156,15 +114,11 @@ def _talk(scene: Scene, batch: Batch, course: str, lang: str, days: float) -> No
         if at > stop:
             break
         ours = step[0] in ">~"
-        group = ("open" if no == 0 and batch.opener else "out") if ours else "in"
-        name = step[1:] if "." in step else _list(lang, group, step[1:])
-        text = scene.say(lang, name, person)
-        if batch.via == "note" and no == 0:
-            scene.past.invites.append(Invite(at, True, person, text))
-        re = subject and no and "RE: " + subject
-        scene.past.messages.append(message(scene.rep, at, conversation, person, ours, text, re or subject))
-    if len(steps) > 4 and scene.rng.random() < 0.25:
-        scene.past.notes.append(OwnNote(min(at, stop), person, scene.say(lang, "own.note", person)))
+        group = ("open" if opens and not no else "out") if ours else "in"
+        text = scene.say(lang, _list(lang, group, step[1:]), person)
+        about = "RE: " + subject if subject and no else subject
+        found.append(message(scene.rep, at, conversation, person, ours, text, about))
+    return found
 
 
 def _list(lang: str, group: str, name: str) -> str:
@@ -216,26 +170,3 @@ def _next(scene: Scene, at: int, ours: bool | None, kind: str) -> int:
     if ours is False:
         return at + 30 + int(rng.random() * 900)
     return waking_time(at + min(9 * DAY, 120 + int(5 * HOUR * rng.lognormvariate(0, 1.3))), rng)
-
-
-def _into(at: int, opens: int, closes: int, days: int, random: Callable[[], float]) -> int:
-    """Return `at`, or a moment of the next morning when it falls outside the hours or the first days of the week."""
-    day, second = divmod(at, DAY)
-    weekday = (day + 3) % 7  # the first of January 1970 was a Thursday
-    if weekday < days and opens <= second < closes:
-        return at
-    if second >= closes or weekday >= days:
-        day += 1
-        while (day + 3) % 7 >= days:
-            day += 1
-    return day * DAY + opens + int(random() * 1.8 * HOUR)
-
-
-def work_time(at: int, rng: Random) -> int:
-    """Return `at` moved into working hours."""
-    return _into(at, 8 * HOUR, 17 * HOUR + 1800, 5, rng.random)
-
-
-def waking_time(at: int, rng: Random) -> int:
-    """Return `at` moved into the hours in which people answer, weekends too."""
-    return _into(at, 7 * HOUR, 20 * HOUR, 7, rng.random)
