@@ -97,11 +97,20 @@ class Lines:
             for _ in range(self.skip):
                 readline()
             while line := readline(MAX_LINE):
+                if len(line) == MAX_LINE and not line.endswith("\n"):
+                    line = self._passed_over(line)
                 if "\0" in line or not line.isascii():
                     line = self._mend(line)
                 keep(line)
                 yield line
         self.ended = True
+
+    def _passed_over(self, line: str) -> str:
+        """Read the rest of a line longer than anybody writes, piece by piece, and leave an empty one in its place."""
+        self.mended["long-line"] += 1
+        while line and not line.endswith("\n"):
+            line = self.text.readline(MAX_LINE)
+        return "\n"
 
     def _mend(self, line: str) -> str:
         if "\0" in line:
@@ -114,6 +123,7 @@ class Lines:
             return line.translate(_FROM_ESCAPE)
         if "Ã" in line or "Â" in line or "Ð" in line or "â€" in line:
             mended = unscramble(line)
-            self.mended["mojibake"] += mended != line
+            if mended != line:
+                self.mended["mojibake"] += 1
             return mended
         return line

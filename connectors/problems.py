@@ -10,6 +10,7 @@ WORDS = {
     "encoding": N_("The file was re-saved in the encoding {encoding}; unusual letters may have suffered."),
     "mojibake": N_("Garbled letters were put right in {lines} lines."),
     "nul": N_("Invisible NUL characters were removed from {lines} lines."),
+    "long-line": N_("{lines} lines of millions of characters were left out."),
     # rows
     "cut-off": N_("The file breaks off in this row: the download was probably interrupted."),
     "open-quote": N_("A quotation mark is never closed in this row; reading went on with the next row."),
