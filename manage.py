@@ -1,6 +1,7 @@
 """The command line: everything that runs a pipeline, by hand, from cron, or as the child process of a page."""
 
 import functools
+import itertools
 import json
 import os
 import shutil
@@ -199,9 +200,17 @@ def backup(shell: Shell, out: Path | None) -> None:
 
 
 def _backup(shell: Shell, out: Path | None = None, why: str = "backup") -> Path:
-    target = out or shell.settings.backups / f"{why}-{store.now().replace(':', '')}.db"
+    stem = f"{why}-{store.now().replace(':', '')}"
+    names = (f"{stem}{f'-{no}' if no else ''}.db" for no in itertools.count())
+    target = out or next(path for name in names if not (path := shell.settings.backups / name).exists())
+    _not_itself(shell, target)
     store.backup(shell.db, target)
     return target
+
+
+def _not_itself(shell: Shell, path: Path) -> None:
+    if path.resolve() == shell.db.resolve():
+        raise Refusal(f"{path} is the workspace itself; choose another file.")
 
 
 @command("restore", fresh=False)
@@ -210,6 +219,7 @@ def restore(shell: Shell, copy: Path) -> None:
     """Put a backup in the place of the workspace; what was there is kept as a copy."""
     if not copy.is_file():
         raise Refusal(f"{copy} does not exist.")
+    _not_itself(shell, copy)
     kept = _backup(shell, why="before-restore") if shell.db.exists() else None
     store.restore(copy, shell.db)
     words = f" What was there before is in {kept}." if kept else ""

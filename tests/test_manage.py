@@ -1,0 +1,281 @@
+"""The command line as a contract: exit statuses, JSON, errors in plain words."""
+
+import csv
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from data import facts, store, workspace
+from manage import cli
+from tests.connectors import linkedin_exports as made
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch) -> Path:
+    """Return the home folder of an installation of its own."""
+    monkeypatch.setenv("RAPPORT_HOME", str(tmp_path))
+    monkeypatch.setenv("RAPPORT_DB", str(tmp_path / "rapport.db"))
+    monkeypatch.delenv("RAPPORT_DEBUG", raising=False)
+    return tmp_path
+
+
+def manage(*args: object) -> Result:
+    """Run a command in this process; nothing but a clean exit may come out of it."""
+    result = CliRunner().invoke(cli, [str(arg) for arg in args])
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+def told(*args: object) -> dict | list:
+    result = manage(*args, "--json")
+    assert result.exit_code in (0, 1), result.output
+    return json.loads(result.stdout)
+
+
+def export(place: Path, *rows: dict, day: str = "11-21-2026", name: str = made.ME) -> Path:
+    upload = made.archive(day, Profile=made.profile_csv(name), messages=made.messages_csv(rows))
+    folder = place / f"{name}-{day}"
+    folder.mkdir(exist_ok=True)
+    return made.zipped(folder, upload)
+
+
+TALK = (made.message(1, 0, True, "Hello"), made.message(1, 60, False, "Hi"))
+
+
+def state(place: Path) -> str:
+    with store.reading(place / "rapport.db") as conn:
+        return facts.content_hash(conn)
+
+
+def test_import_tells_the_agreed_json(place) -> None:
+    result = manage("import", export(place, *TALK), "--json")
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    messages = next(file for file in report["files"] if file["name"] == "messages.csv")
+    assert set(messages) >= {"name", "connector", "counts", "new", "unchanged", "problems", "ignored"}
+    assert (messages["connector"], messages["counts"], messages["new"]) == ("linkedin", {"messages": 2}, 2)
+    assert report["owner"] == {"name": made.ME, "profile_url": made.LINK, "confidence": report["owner"]["confidence"]}
+    assert report["period"] == ["2026-01-01", "2026-01-01"]
+    assert report["refresh"]["scored"] == 2
+    assert told("imports")[0]["state"] == "done"
+
+
+def test_dry_run_stores_nothing(place) -> None:
+    report = told("import", export(place, *TALK), "--dry-run")
+    assert report["dry_run"]
+    assert told("imports") == []
+
+
+def test_problems_are_printed_and_give_status_1(place) -> None:
+    odd = {**TALK[0], "DATE": "yesterday"}
+    result = manage("import", export(place, *TALK, odd))
+    assert result.exit_code == 1
+    assert "messages.csv, line 4: The date could not be understood" in result.stdout
+
+
+def test_one_good_and_one_bad_path_give_status_1(place) -> None:
+    result = manage("import", export(place, *TALK), place / "nothing.zip")
+    assert result.exit_code == 1
+    assert "does not exist" in result.stderr
+
+
+def hostile(folder: Path) -> dict[str, Path]:
+    """Return things that are no exports."""
+    (folder / "empty").mkdir()
+    paths = {name: folder / name for name in ("missing.zip", "empty", "page.zip", "half.zip", "notes.txt", "gone.zip")}
+    paths["page.zip"].write_text("<html>Sign in</html>")
+    with zipfile.ZipFile(folder / "whole.zip", "w") as out:
+        out.writestr("messages.csv", made.messages_csv(TALK) * 50)
+    paths["half.zip"].write_bytes((folder / "whole.zip").read_bytes()[:-40])
+    paths["notes.txt"].write_text("Buy milk")
+    paths["gone.zip"].symlink_to(folder / "nowhere.zip")
+    return paths
+
+
+@pytest.mark.parametrize("name", ["missing.zip", "empty", "page.zip", "half.zip", "notes.txt", "gone.zip"])
+def test_what_is_no_export_gives_status_2_and_a_sentence(place, name) -> None:
+    path = hostile(place)[name]
+    result = manage("import", path)
+    assert (result.exit_code, result.stdout.strip()) == (2, "")
+    assert name in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert told("imports") == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_file_that_may_not_be_read(place) -> None:
+    path = export(place, *TALK)
+    path.chmod(0)
+    assert manage("import", path).exit_code == 2
+
+
+def test_unknown_owner_asks_and_rep_answers(place) -> None:
+    alone = place / "Connections.csv"
+    alone.write_bytes(made.connections_csv([(1, "Acme")]))
+    result = manage("import", alone)
+    assert (result.exit_code, "--rep" in result.stderr) == (2, True)
+    assert told("import", alone, "--rep", "Ben Carter")["imports"][0]["rep"] == {
+        "id": "ben-carter",
+        "name": "Ben Carter",
+    }
+
+
+def test_undo_goes_back_and_only_once(place) -> None:
+    manage("import", export(place, *TALK))
+    before = state(place)
+    later = made.message(2, 90, True, "Hello you")
+    [second] = told("import", export(place, *TALK, later, day="11-22-2026"))["imports"]
+    assert state(place) != before
+    assert told("undo", second["import_id"])["removed"] == {"message": 1, "profile_part": 2} | told_parts(second)
+    assert state(place) == before
+    again = manage("undo", second["import_id"])
+    assert (again.exit_code, "taken back already" in again.stderr) == (2, True)
+    assert manage("undo", "nonsense").exit_code == 2
+
+
+def told_parts(report: dict) -> dict[str, int]:
+    """Return how many profile parts an import added: every export is a snapshot of its own."""
+    return {"profile_part": sum(file["new"] for file in report["files"] if file["name"] != "messages.csv")}
+
+
+def test_database_that_is_none_gives_status_2(place) -> None:
+    (place / "rapport.db").write_bytes(b"this is no database" * 100)
+    result = manage("refresh")
+    assert result.exit_code == 2
+    assert "can't be opened as a workspace" in result.stderr
+    assert (place / "rapport.db").read_bytes().startswith(b"this is no")
+
+
+def test_mistake_of_the_program_is_one_short_sentence(place, monkeypatch) -> None:
+    def mistake(*args, **options):
+        raise KeyError("x")
+
+    monkeypatch.setattr("connectors.ingest.ingest_all", mistake)
+    result = manage("import", export(place, *TALK))
+    assert result.exit_code == 2
+    assert "RAPPORT_DEBUG=1" in result.stderr
+    monkeypatch.setenv("RAPPORT_DEBUG", "1")
+    assert isinstance(CliRunner().invoke(cli, ["import", str(export(place))]).exception, KeyError)
+
+
+def test_backup_and_restore_keep_what_was_replaced(place) -> None:
+    manage("import", export(place, *TALK))
+    before = state(place)
+    copy = told("backup")["path"]
+    manage("import", export(place, *TALK, made.message(2, 0, True, "More"), day="11-22-2026"))
+    after = state(place)
+    kept = told("restore", copy)["kept"]
+    assert state(place) == before
+    told("restore", kept)
+    assert state(place) == after
+    broken = place / "broken.db"
+    broken.write_bytes(Path(copy).read_bytes()[:5000])
+    result = manage("restore", broken)
+    assert (result.exit_code, state(place)) == (2, after)
+    assert manage("restore", place / "none.db").exit_code == 2
+    for itself in (("restore", place / "rapport.db"), ("backup", "--out", place / "rapport.db")):
+        assert (manage(*itself).exit_code, state(place)) == (2, after)
+
+
+def test_users_are_added_listed_and_closed(place) -> None:
+    manage("import", export(place, *TALK))
+    assert manage("users", "add", "nobody").exit_code == 2
+    assert manage("users", "add", "anna@x.example").exit_code == 2, "a rep's account needs a rep"
+    added = told("users", "add", "Anna@X.example", "--rep", "anna sokolova")
+    assert added == [
+        {"email": "anna@x.example", "name": "", "role": "rep", "rep_id": "anna-sokolova", "disabled_at": None}
+    ]
+    told("users", "add", "lead@x.example", "--role", "manager", "--name", "Lee")
+    closed = told("users", "disable", "anna@x.example")
+    assert [bool(one["disabled_at"]) for one in closed] == [True, False]
+    assert manage("users", "disable", "who@x.example").exit_code == 2
+    assert told("users", "list") == closed
+
+
+def test_export_gives_a_rep_everything_and_no_formulas(place) -> None:
+    talk = (TALK[0], made.message(1, 60, False, '=HYPERLINK("http://evil.test")'))
+    manage("import", export(place, *talk))
+    manage("import", export(place, made.message(7, 0, True, "Not Anna's"), name="Ben Carter"))
+    counts = told("export", place / "anna.json", "--rep", "Anna Sokolova")["counts"]
+    assert counts["message"] == 2
+    stored = json.loads((place / "anna.json").read_text())
+    assert {row["text"] for row in stored["message"]} == {"Hello", '=HYPERLINK("http://evil.test")'}
+    told("export", place / "anna.zip", "--rep", "anna-sokolova", "--format", "csv")
+    with zipfile.ZipFile(place / "anna.zip") as archive:
+        rows = list(csv.DictReader(archive.read("message.csv").decode().splitlines()))
+    assert sorted(row["text"] for row in rows) == ['\'=HYPERLINK("http://evil.test")', "Hello"]
+    nobody = manage("export", place / "x.json", "--rep", "Carl")
+    assert (nobody.exit_code, "Reps here: Anna Sokolova, Ben Carter" in nobody.stderr) == (2, True)
+
+
+def test_demo_is_not_mixed_with_real_people(place) -> None:
+    manage("import", export(place, *TALK))
+    before = state(place)
+    assert manage("demo").exit_code == 2
+    assert manage("demo", "--remove").exit_code == 2
+    assert state(place) == before
+
+
+@pytest.mark.slow
+def test_demo_comes_through_the_connectors_and_goes_again(place) -> None:
+    result = told("demo", "--reps", "2")
+    assert result["reps"] == 2
+    assert result["counts"]["messages"] > 500
+    with store.reading(place / "rapport.db") as conn:
+        assert workspace.load(conn).demo
+        assert conn.execute("SELECT COUNT(*) FROM rep").fetchone()[0] == 2
+        assert conn.execute("SELECT COUNT(*) FROM conversation").fetchone()[0] > 50
+    assert manage("demo").exit_code == 2, "it is here already"
+    told("demo", "--remove")
+    with store.reading(place / "rapport.db") as conn:
+        assert not workspace.load(conn).demo
+        for table in ("rep", "import", "message", "sighting", "conversation", "search", "dirty"):
+            assert conn.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] == 0, table
+
+
+def test_serve_refuses_the_network_without_a_sign_in(place) -> None:
+    result = manage("serve", "--address", "0.0.0.0")
+    assert result.exit_code == 2
+    assert "127.0.0.1" in result.stderr
+
+
+@pytest.mark.slow
+def test_serve_opens_the_dashboard_on_this_machine(place) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        assert server.stdout.readline().startswith(f"Rapport is at http://127.0.0.1:{port}")
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            with socket.socket() as client:
+                if client.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.2)
+        else:
+            pytest.fail("nobody answers")
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+def test_every_command_has_help_db_and_json() -> None:
+    for name, command in cli.commands.items():
+        result = manage(name, "--help")
+        assert result.exit_code == 0
+        assert "--db" in result.output
+        assert "--json" in result.output
+        assert command.help, name
