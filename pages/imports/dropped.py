@@ -12,6 +12,8 @@ from pages.ui.markup import esc, put
 from pages.ui.page import heading
 from pages.ui.words import _, ngettext, size
 
+AT_ONCE = 3
+"""Files looked into at the same time."""
 ELSE = "?"
 """The answer "somebody new" to the question whose export it is."""
 
@@ -35,18 +37,28 @@ def drop() -> None:
     promise = _("Nothing is imported until you say so. Job-seeker preferences and what is not needed are never read.")
     put(f'<div class="rp-meta">{esc(promise)}</div>')
     if files or folder:
-        paths = uploads.store([(file.name, file.getbuffer()) for file in files or ()])
+        paths = [uploads.store(file.name, file.getbuffer()) for file in files or ()]
         if folder:
             paths.append(uploads.store_folder([(file.name, file.getbuffer()) for file in folder]))
-        args = {"uploads": [{"path": str(path), "rep": ""} for path in paths]}
-        jobs.start("preview", args | {"name": ", ".join(path.name for path in paths)[:120]})
+        session.remember("queue", [*session.recall("queue", []), *map(str, paths)])
         session.remember("turn", turn + 1)
+        _look()
         st.rerun()
+    _look()
+
+
+def _look() -> None:
+    """Look into the next files that wait, a few at a time."""
+    queue = session.recall("queue", [])
+    room = AT_ONCE - sum(not job.over for job in jobs.mine("preview")) if queue else 0
+    for path in queue[: max(room, 0)]:
+        jobs.start("preview", {"path": path, "rep": "", "name": Path(path).name})
+    session.remember("queue", queue[max(room, 0) :])
 
 
 def checked() -> None:
     """Draw every file that was looked into and waits, and the button that imports them."""
-    found = [entry for job in jobs.mine("preview") if job.state == "done" for entry in _dropped(job)]
+    found = [entry for job in jobs.mine("preview") if (entry := _dropped(job))]
     if not found or jobs.going_on("import", "preview"):
         return
     heading(_("What you dropped"), _("Please look at it before it is imported."))
@@ -55,7 +67,7 @@ def checked() -> None:
         label = ngettext("Import {n} file", "Import {n} files", len(ready))
         if ready and st.button(label, type="primary", icon=":material/upload:"):
             names = ", ".join(Path(item["path"]).name for item in ready)[:120]
-            jobs.start("import", {"uploads": ready, "name": names})
+            jobs.start("import", {"items": ready, "name": names})
             st.rerun()
         if st.button(_("Leave them out"), type="tertiary"):
             for entry in found:
@@ -63,15 +75,12 @@ def checked() -> None:
             st.rerun()
 
 
-def _dropped(job: Job) -> list[Dropped]:
-    """Part a preview's reports by file: they come in the order of the files, a file's first one bears its name."""
-    entries = [Dropped(Path(one["path"]), []) for one in job.args["uploads"]]
-    at = 0
-    for report in (job.result or {}).get("imports", []):
-        later = [i for i in range(at, len(entries)) if entries[i].path.name == report["name"]]
-        at = later[0] if later else at
-        entries[at].reports.append(report)
-    return [entry for entry in entries if uploads.waiting(entry.path)]
+def _dropped(job: Job) -> Dropped | None:
+    """Return the file of a preview, None when it is not there any more or not looked into yet."""
+    path = Path(job.args["path"])
+    if job.state != "done" or not uploads.waiting(path):
+        return None
+    return Dropped(path, (job.result or {}).get("imports", []))
 
 
 def _one(entry: Dropped) -> dict[str, str] | None:
@@ -103,10 +112,7 @@ def _whose(key: str, reports: list[previews.Report]) -> str:
         return ""
     viewer = session.viewer()
     names = {rep.id: rep.name for rep in session.read(people.reps)}
-    if viewer.role == "rep":
-        options = [viewer.rep_id]
-    else:
-        options = [*names, ELSE]
+    options = [viewer.rep_id] if viewer.role == "rep" else [*names, ELSE]
     with st.container(key=f"pad_question_{key}"):
         chosen = st.selectbox(
             _("Whose export is this?"),

@@ -33,9 +33,9 @@ def draw() -> None:
             if st.button(_("Undo"), key=f"undo_{row['id']}", type="tertiary"):
                 _ask_undo(row)
     if session.team().demo and session.may("manager", "admin"):
-        jobs.offer("demo", _("Remove the demo data"), ":material/delete:", {"remove": True})
+        jobs.offer("demo", _("Remove the demo data"), ":material/delete:", {"remove": True}, watched=False)
     elif not rows:
-        notes.demo_button()
+        notes.demo_button(watched=False)
 
 
 def _past(row: dict) -> str:

@@ -43,12 +43,13 @@ def mine(*kinds: str, limit: int = 40) -> list[Job]:
     return [job for job in found if job.who == session.viewer().email]
 
 
-def offer(kind: str, label: str, icon: str, args: Mapping[str, Any] | None = None) -> None:
-    """Draw a button that starts work, and the work's progress while it goes on."""
+def offer(kind: str, label: str, icon: str, args: Mapping[str, Any] | None = None, *, watched: bool = True) -> None:
+    """Draw a button that starts work and, where the page does not show all work anyway, its progress."""
     if not going_on(kind) and st.button(label, icon=icon, key=f"job_{kind}"):
         start(kind, args)
         st.rerun()
-    progress(kind)
+    if watched:
+        progress(kind, quiet=True)
 
 
 def going_on(*kinds: str) -> bool:

@@ -112,10 +112,10 @@ def nothing_imported() -> None:
         demo_button()
 
 
-def demo_button() -> None:
+def demo_button(*, watched: bool = True) -> None:
     """Draw the button that fills an empty workspace with a made-up team, and its progress once pressed."""
     if session.may("manager", "admin"):
-        jobs.offer("demo", _("Look around with a demo team"), ":material/science:")
+        jobs.offer("demo", _("Look around with a demo team"), ":material/science:", watched=watched)
 
 
 def too_narrow() -> None:

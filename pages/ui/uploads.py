@@ -36,15 +36,11 @@ def safe_path(name: str) -> PurePosixPath:
     return PurePosixPath(*(safe_name(part) for part in parts or ["file"]))
 
 
-def store(files: Sequence[File]) -> list[Path]:
-    """Write dropped files into a new folder and return their paths; no two have the same name."""
-    place = _place()
-    paths = []
-    for name, body in files:
-        path = _free(place / safe_name(name))
-        path.write_bytes(body)
-        paths.append(path)
-    return paths
+def store(name: str, body: memoryview | bytes) -> Path:
+    """Write a dropped file into a folder of its own and return its path."""
+    path = _place() / safe_name(name)
+    path.write_bytes(body)
+    return path
 
 
 def store_folder(files: Sequence[File]) -> Path:
@@ -56,13 +52,6 @@ def store_folder(files: Sequence[File]) -> Path:
         for path, (_, body) in zip(paths, files, strict=True):
             packed.writestr(path.as_posix(), bytes(body))
     return target
-
-
-def _free(path: Path) -> Path:
-    number, free = 2, path
-    while free.exists():
-        free, number = path.with_name(f"{path.stem} ({number}){path.suffix}"), number + 1
-    return free
 
 
 def _place() -> Path:
