@@ -1,0 +1,178 @@
+"""The report: every figure of a scope as one flat model that any tool can read, and the same as a document."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from data import queries, store, workspace
+from data.derive import newest_day
+from data.scope import Scope
+from metrics import measure as m
+from metrics import people
+from metrics.catalog import METRICS
+from metrics.coverage import coverage
+from metrics.documents import render_html, render_markdown
+from metrics.metric import Measurement
+from metrics.what_works import opener_lengths
+
+SPLITS: tuple[tuple[str, ...], ...] = ((), ("rep",), ("network",), ("month",), ("rep", "month"))
+FORMATS = ("json", "md", "html")
+
+
+class ReportError(ValueError):
+    """A report that can't be made; the message says why."""
+
+
+def build(db_path: Path, scope: Scope, as_of: str | None = None) -> dict[str, Any]:
+    """Return the report model of a scope, judged at `as_of` (a day; the newest fact when not given).
+
+    Raises:
+        ReportError: `as_of` is no day.
+    """
+    _check(as_of)
+    with store.reading(Path(db_path)) as conn:
+        as_of = as_of or newest_day(conn)
+        days = people.known(conn, scope, (as_of or "")[:10])
+        names = _unique({rep.rep_id: rep.name for rep in days})
+        return {
+            "scope": _scope(scope, names),
+            "data_until": newest_day(conn),
+            "as_of": as_of,
+            "workspace": workspace.load(conn).name,
+            "coverage": _coverage(conn, scope, names, days),
+            "measurements": _measurements(conn, scope, names, as_of),
+            "findings": _findings(conn, scope, names),
+            "templates": _templates(conn, scope, names),
+            "profiles": _profiles(conn, scope, names, as_of),
+            "links": {},
+        }
+
+
+def _check(as_of: str | None) -> None:
+    try:
+        datetime.fromisoformat((as_of or "2000-01-01").replace("Z", "+00:00"))
+    except ValueError:
+        raise ReportError(f"{as_of!r} is no day; write it as 2026-03-05.") from None
+
+
+def _unique(names: dict[str, str]) -> dict[str, str]:
+    """Return names of which no two are equal: a namesake is told by the id."""
+    seen = list(names.values())
+    return {key: name if seen.count(name) == 1 else f"{name} ({key})" for key, name in names.items()}
+
+
+def _scope(scope: Scope, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "since": scope.since or None,
+        "until": scope.until or None,
+        "reps": None if scope.reps is None else [names.get(rep, rep) for rep in scope.reps],
+        "networks": None if scope.networks is None else list(scope.networks),
+        "masked": scope.masked,
+    }
+
+
+def _coverage(conn: sqlite3.Connection, scope: Scope, names: dict[str, str], reps: Sequence[Any]) -> dict[str, Any]:
+    model = coverage(conn, scope, "all")
+    return {
+        "reps": len(reps),
+        "reps_with_data": len({cell.rep_id for cell in model.cells if cell.facts}),
+        "until": {names[rep.rep_id]: rep.until for rep in reps},
+        "wanted": [{"rep": names[one.rep_id], "network": one.network, "since": one.since} for one in model.wanted],
+    }
+
+
+def _measurements(
+    conn: sqlite3.Connection, scope: Scope, names: dict[str, str], as_of: str | None
+) -> list[dict[str, Any]]:
+    found: list[Measurement] = []
+    ids = [metric.id for metric in METRICS]
+    for by in SPLITS:
+        found += m.measure_many(conn, ids, scope, by, as_of).values()
+    if as_of:
+        found += opener_lengths(conn, scope, as_of)
+    order = {name: no for no, name in enumerate(ids)}
+    found.sort(key=lambda one: (order[one.metric], len(one.by), sorted(one.by.items())))
+    return [_flat(one, names) for one in found]
+
+
+def _flat(one: Measurement, names: dict[str, str]) -> dict[str, Any]:
+    by = {key: names.get(value, value) if key == "rep" else value for key, value in one.by.items()}
+    keys = ("value", "k", "n", "low", "high", "unit", "immature", "unknown", "note")
+    return {"metric": one.metric, "by": by, **{key: getattr(one, key) for key in keys}}
+
+
+def _findings(conn: sqlite3.Connection, scope: Scope, names: dict[str, str]) -> list[dict[str, Any]]:
+    rows = queries.rows(conn, "findings_counts", scope)
+    return [
+        {
+            "rep": names.get(row["rep_id"], row["rep_id"]),
+            "rule": row["rule"],
+            "severity": row["severity"],
+            "count": row["count"],
+            "points": row["points"],
+        }
+        for row in rows
+    ]
+
+
+def _templates(conn: sqlite3.Connection, scope: Scope, names: dict[str, str]) -> list[dict[str, Any]]:
+    rows = queries.rows(conn, "templates_top", scope)
+    return [
+        {
+            "id": row["id"],
+            "text": row["text"],
+            "messages": row["messages"],
+            "reps": [names.get(rep, rep) for rep in json.loads(row["reps"])],
+            "reach": row["reach"],
+            "replied": row["replied"],
+            "mature": row["mature"],
+        }
+        for row in rows
+    ]
+
+
+def _profiles(conn: sqlite3.Connection, scope: Scope, names: dict[str, str], as_of: str | None) -> list[dict[str, Any]]:
+    then = scope.during("", (as_of or "9999-12-31")[:10])
+    newest = {(row["rep_id"], row["network"]): row for row in queries.rows(conn, "reps_profiles", then)}
+    checks: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in queries.rows(conn, "reps_profile_checks", then):
+        key = (row["rep_id"], row["network"])
+        if key in newest and newest[key]["taken_on"] == row["taken_on"]:
+            told = {"check": row["rule"], "state": row["state"], "evidence": row["evidence"]}
+            checks.setdefault(key, []).append(told)
+    return [
+        {
+            "rep": names.get(rep_id, rep_id),
+            "network": network,
+            "taken_on": row["taken_on"],
+            "score": row["score"],
+            "checks": checks.get((rep_id, network), []),
+        }
+        for (rep_id, network), row in newest.items()
+    ]
+
+
+def masked_report(report: dict[str, Any]) -> dict[str, Any]:
+    """Return a report without texts: for a shared screen. Names of contacts are in no report."""
+    profiles = [{**one, "checks": [{**check, "evidence": ""} for check in one["checks"]]} for one in report["profiles"]]
+    templates = [{**one, "text": ""} for one in report["templates"]]
+    return {**report, "scope": {**report["scope"], "masked": True}, "profiles": profiles, "templates": templates}
+
+
+def render(report: dict[str, Any], fmt: str, lang: str = "en", masked: bool = False) -> str:
+    """Return the report as json, md or html (one file without outside parts, made for printing).
+
+    Raises:
+        ReportError: a format that there isn't.
+    """
+    shown = masked_report(report) if masked else report
+    if fmt == "json":
+        return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+    if fmt == "md":
+        return render_markdown(shown, lang)
+    if fmt == "html":
+        return render_html(shown, lang)
+    raise ReportError(f"{fmt!r} is no format of a report; choose one of {', '.join(FORMATS)}.")

@@ -1,0 +1,109 @@
+"""The next three steps of a rep: who waits for an answer, the habit that harms most, what to mend or keep up."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from data import queries
+from data.scope import Scope
+from data.words import N_, NN_
+from metrics.models import Habit, Link, ProfileStrip, Step
+from metrics.reasons import habit_of, words
+from metrics.words import Said, counted
+
+NAMED = 3
+
+
+def steps(
+    conn: sqlite3.Connection,
+    scope: Scope,
+    as_of: str,
+    reasons: Sequence[Mapping[str, Any]],
+    profiles: Sequence[ProfileStrip],
+    helping: Habit,
+) -> tuple[Step, ...]:
+    """Return the next three steps of the one rep of a scope, the most pressing first."""
+    rep_id = (scope.reps or ("",))[0]
+    bad = [reason for reason in reasons if habit_of(reason) and reason["figure"] not in ("waiting", "profile")]
+    urgent = [reason for reason in reasons if reason["figure"] == "profile"]
+    found = [
+        *(_mend_habit(rep_id, reason) for reason in urgent),
+        *_answer(conn, scope, rep_id, as_of),
+        *(_mend_habit(rep_id, reason) for reason in bad[:1]),
+        *([] if urgent else _mend_profile(rep_id, profiles)),
+        *_help(helping),
+        *(_mend_habit(rep_id, reason) for reason in bad[1:]),
+        _keep(rep_id),
+    ]
+    return tuple(found[:3])
+
+
+def _answer(conn: sqlite3.Connection, scope: Scope, rep_id: str, as_of: str) -> list[Step]:
+    rows = queries.rows(conn, "waiting_now", scope)
+    if not rows:
+        return []
+    title = counted(NN_("Answer the question that waits", "Answer the {n} questions that wait"), len(rows))
+    effort = counted(NN_("{n} minute", "{n} minutes"), 5 * min(len(rows), 6))
+    return [Step("answer", title, _who(rows, as_of), effort, Link("conversations", {"rep": rep_id, "waiting": "1"}))]
+
+
+def _who(rows: Sequence[sqlite3.Row], as_of: str) -> Said:
+    """Name those who wait longest, where names may be seen."""
+    ages = [(date.fromisoformat(as_of) - date.fromisoformat(row["waiting_since"][:10])).days for row in rows]
+    if not rows[0]["contact"]:
+        return counted(NN_("The longest has waited for {n} day.", "The longest has waited for {n} days."), ages[0])
+    names = [
+        Said(N_("{name} ({days})"), {"name": row["contact"], "days": _days(age)})
+        for row, age in zip(rows, ages, strict=True)
+    ]
+    shown = dict(zip("abc", names, strict=False))
+    if len(rows) > NAMED:
+        return Said(N_("{a}, {b}, {c} and {more} more."), {**shown, "more": len(rows) - NAMED})
+    patterns = {1: N_("{a}."), 2: N_("{a}, {b}."), 3: N_("{a}, {b}, {c}.")}
+    return Said(patterns[len(names)], shown)
+
+
+def _days(age: int) -> Said:
+    return counted(NN_("{n} day", "{n} days"), age)
+
+
+def _mend_habit(rep_id: str, reason: Mapping[str, Any]) -> Step:
+    habit = habit_of(reason)
+    by_count = reason["n"] is None
+    params = {"rep": rep_id}
+    if habit.page == "conversations":
+        params |= {"rule": reason["rule"]} if by_count else {"figure": reason["figure"], "part": "k"}
+    kind = "profile" if reason["figure"] == "profile" else "habit"
+    link = Link(habit.page, params)
+    return Step(kind, Said(habit.step), words(habit.fact, reason), Said(habit.effort), link, reason["rule"] or None)
+
+
+def _mend_profile(rep_id: str, profiles: Sequence[ProfileStrip]) -> list[Step]:
+    """Return the profile fix that wins most; its own words stand with the check (`rule`)."""
+    fixes = [(lost, rule) for profile in profiles for rule, _, lost in profile.fixes if lost > 0]
+    if not fixes:
+        return []
+    lost, rule = max(fixes)
+    detail = counted(
+        NN_("It is worth {n} point of the profile.", "It is worth {n} points of the profile."), round(lost)
+    )
+    link = Link("profiles", {"rep": rep_id})
+    return [Step("profile", Said(N_("Mend what costs the profile most")), detail, _minutes(), link, rule)]
+
+
+def _minutes() -> Said:
+    return counted(NN_("{n} minute", "{n} minutes"), 10)
+
+
+def _help(helping: Habit) -> list[Step]:
+    if helping.recent_mean is None or helping.recent_mean >= helping.goal:
+        return []
+    told = {"recent": float(helping.recent_mean)}
+    detail = Said(N_("You were at {recent} a day in the last two weeks. They sell nothing and offer help."), told)
+    return [Step("habit", Said(N_("Ten short help messages a day")), detail, Said(N_("20 minutes a day")))]
+
+
+def _keep(rep_id: str) -> Step:
+    detail = Said(N_("Read your best conversations again and write the next five like them."))
+    return Step("keep", Said(N_("Do more of what works")), detail, _minutes(), Link("conversations", {"rep": rep_id}))
