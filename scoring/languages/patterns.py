@@ -13,7 +13,7 @@ def patterns(lang: str, section: str, name: str) -> tuple[re.Pattern[str], ...]:
     """Return the compiled patterns `name` of a section; a language without them has none.
 
     In a pattern `<role>` stands for the section's part "role". A pattern holds for folded text (see
-    `scoring.folding`) and for whole words.
+    `scoring.folding`) and for whole words: neither its beginning nor its end may stand inside a word.
     """
     table = lexicon(lang).get(section, {})
     parts = table.get("parts", {})
@@ -32,4 +32,4 @@ def _filled(source: str, parts: dict[str, str]) -> str:
 
 
 def _bounded(source: str) -> str:
-    return rf"(?<!\w)(?:{source})(?!\w)"
+    return rf"(?<!\w)(?:{source})(?:(?<!\w)|(?!\w))"

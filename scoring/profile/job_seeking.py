@@ -32,21 +32,35 @@ def find(text: str | None, field: str = "headline", lang: str | None = None) -> 
     folded = fold(text or "")
     if not folded.text.strip() or _found("over", folded.text, lang):
         return ()
-    sure: list[Span] = []
-    hints: list[Span] = []
-    calls: list[Span] = []
+    found: dict[str, list[Span]] = {"sure": [], "hint": [], "topic": [], "call": []}
     for start, end in sentences(folded.text):
-        sentence = folded.text[start:end]
-        if _found("whole", sentence, lang):
-            continue
-        limit = min((match.start() for match in _found("other", sentence, lang)), default=len(sentence))
-        for spans, lists in ((sure, _sure_lists(field)), (hints, ("hint",)), (calls, ("call",))):
-            matches = [match for name in lists for match in _found(name, sentence, lang) if match.start() < limit]
-            spans += [(start + match.start(), start + match.end()) for match in matches]
-    hints = list(joined(hints))
-    if not sure and not (hints and len(hints) + len(calls) >= ENOUGH):
-        return ()
-    return joined(folded.original(*span) for span in sure or hints + calls)
+        for kind, spans in _read(folded.text[start:end], field, lang).items():
+            found[kind] += [(start + first, start + last) for first, last in spans]
+    return joined(folded.original(*span) for span in _enough(found))
+
+
+def _enough(found: dict[str, list[Span]]) -> list[Span]:
+    """Return the spans that make a search: what is sure, or a situation with another sign beside it."""
+    hints = joined(found["hint"])
+    topics = [span for span in found["topic"] if not any(first < span[1] and span[0] < last for first, last in hints)]
+    others = [*found["call"], *topics]
+    if found["sure"] or not hints or len(hints) + len(others) < ENOUGH:
+        return found["sure"]
+    return [*hints, *others]
+
+
+def _read(sentence: str, field: str, lang: str | None) -> dict[str, list[Span]]:
+    """Return the signs of one sentence: only those before somebody else, or something else, is spoken of."""
+    if _found("whole", sentence, lang):
+        return {}
+    limit = min((match.start() for match in _found("other", sentence, lang)), default=len(sentence))
+    lists = {"sure": _sure_lists(field), "hint": ("hint",), "topic": ("topic",), "call": ("call",)}
+    signs = {
+        kind: [match.span() for name in names for match in _found(name, sentence, lang) if match.start() < limit]
+        for kind, names in lists.items()
+    }
+    signs["sure"] += [match.span() for match in _found("always", sentence, lang)]
+    return signs
 
 
 def _sure_lists(field: str) -> tuple[str, ...]:
