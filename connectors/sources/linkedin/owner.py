@@ -34,6 +34,7 @@ class _Clues:
     invited: Counter[str] = field(default_factory=Counter)  # keys, from invitations
     drafted: Counter[str] = field(default_factory=Counter)  # keys: only the owner's drafts are exported
     names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # key -> names
+    addressed: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # key -> names written to
     talks: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # key -> conversations
     all_talks: set[str] = field(default_factory=set)
     links: dict[str, str] = field(default_factory=dict)  # key -> a link to it
@@ -97,7 +98,7 @@ def _search_messages(table: Table, clues: _Clues) -> None:
         "conversation id", "from", "sender profile url", "to", "recipient profile urls", "direction", "is message draft"
     )
     sent: set[tuple[str, str, str]] = set()
-    received: set[tuple[str, str]] = set()
+    received: set[tuple[str, str, str]] = set()
     for _, row in table.rows():
         talk, sender, link, to, links, way, draft = pick(row)
         if draft and draft.strip().casefold() in YES and (key := key_of_link(link)):
@@ -106,16 +107,20 @@ def _search_messages(table: Table, clues: _Clues) -> None:
             name = sender if STATED_WAYS.get(way.strip().casefold()) == OUT else to
             clues.stated[name.strip()] += "," not in name
         sent.add((talk, sender, link))
-        received.add((talk, links))
+        received.add((talk, to, links))
     for talk, sender, link in sent:
         clues.all_talks.add(talk)
         if (key := key_of_link(link)) and not is_hidden(sender):
             clues.names[key][sender.strip()] += 1
             clues.talks[key].add(talk)
             clues.links.setdefault(key, link)
-    for talk, links in received:
-        for key in keys_of_links(links):
+    for talk, to, links in received:
+        keys = keys_of_links(links)
+        for key in keys:
             clues.talks[key].add(talk)
+        if len(keys) == 1:
+            clues.addressed[keys[0]][to.strip()] += 1
+            clues.links.setdefault(keys[0], links)
 
 
 _SEARCHES: dict[str, Callable[[Table, _Clues], None]] = {
@@ -131,7 +136,8 @@ def _judged(clues: _Clues) -> Owner:
     name = clues.name or stated
     key, reasons = _key(clues, name)
     if not name and key:
-        name = clues.names[key].most_common(1)[0][0] if clues.names[key] else ""
+        names = clues.names[key] or clues.addressed[key]
+        name = names.most_common(1)[0][0] if names else ""
     if clues.name:
         reasons.append(f"profile-name|{clues.name}")
     if stated:
