@@ -1,11 +1,39 @@
 """Judging one text: probabilities of what our message does, the class of theirs, and the words that tell."""
 
-from collections.abc import Mapping
+import functools
+import json
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from scoring.intents.features import Features, features
+from scoring.intents.language import language
+
+MODEL = Path(__file__).parent / "model.json"
 Spans = Mapping[str, list[tuple[int, int]]]
 
+OUTBOUND_LABELS = ("is_pitch", "asks_meeting", "offers_help", "has_question", "is_bump")
 INBOUND_LABELS = ("interested", "question", "neutral", "later", "refusal", "opt_out", "complaint")
+GROUPS_OF = {
+    "is_pitch": (
+        "pitch.we_do",
+        "pitch.product",
+        "pitch.price",
+        "pitch.benefit",
+        "pitch.proof",
+        "pitch.material",
+        "pitch.cta",
+    ),
+    "asks_meeting": ("meeting.ask",),
+    "offers_help": ("help.offer",),
+    "has_question": ("questions",),
+    "is_bump": ("bump.nudge",),
+}
+CLOSING_WORDS = 6
+"""A thanks with more words than this may want an answer."""
+_CAREFUL = 0.6
+"""How sure a harsh class must be; below that the answer is taken as the next likely thing."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +50,10 @@ class Outbound:
 
 @dataclass(frozen=True)
 class Inbound:
-    """How a message of theirs sounds: one of INBOUND_LABELS. `closing`: it asks for no answer (thanks, a thumb)."""
+    """How a message of theirs sounds: one of INBOUND_LABELS. `closing`: it asks for no answer (thanks, a thumb).
+
+    `spans` may hold the label, "meeting" (they agree to one) and "asks_offer" (they ask what we sell or its price).
+    """
 
     label: str = "neutral"
     auto_reply: bool = False
@@ -30,11 +61,86 @@ class Inbound:
     closing: bool = False
 
 
+@functools.cache
+def _model() -> dict:
+    return json.loads(MODEL.read_text(encoding="utf-8"))
+
+
 def judge_outbound(text: str, lang: str | None = None) -> Outbound:
-    """Judge a text of ours."""
-    return Outbound()
+    """Judge a text of ours. A text without words does nothing."""
+    lang = language(text) if lang is None else lang
+    seen = features(text, lang)
+    if not seen.words:
+        return Outbound()
+    chances = [1 / (1 + math.exp(-score)) for score in _scores("outbound", lang, seen)]
+    chances[3] = 0.95 if seen.spans.get("questions") else 0.05  # a question is seen, not guessed
+    if chances[0] >= 0.5:
+        chances[2] = min(chances[2], 0.4)  # who sells does not help, by definition
+    spans = {}
+    for label, chance in zip(OUTBOUND_LABELS, chances, strict=True):
+        if chance >= 0.5 and (found := _collect(seen.spans, GROUPS_OF[label])):
+            spans[label] = found
+    if seen.spans.get("personal"):
+        spans["personal"] = seen.spans["personal"]
+    return Outbound(*(round(chance, 3) for chance in chances), spans)
 
 
 def judge_inbound(text: str, lang: str | None = None) -> Inbound:
-    """Judge a text of theirs."""
-    return Inbound()
+    """Judge a text of theirs. An auto-reply is neutral; a text without words (a thumb) is neutral and closing."""
+    lang = language(text) if lang is None else lang
+    seen = features(text, lang)
+    if not seen.words:
+        return Inbound(closing=not text.strip(" !.)\n") or "?" not in text)
+    if _automatic(seen):
+        return Inbound("neutral", True, {"auto_reply": seen.spans["auto.words"]}, True)
+    label = _label(_scores("inbound", lang, seen), seen)
+    spans = {}
+    for name in (label, "meeting", "asks_offer"):
+        if found := seen.spans.get(f"inbound.{name}"):
+            spans[name] = found
+    return Inbound(label, False, spans, _closes(label, seen))
+
+
+def _label(scores: list[float], seen: Features) -> str:
+    top = max(scores)
+    weights = [math.exp(score - top) for score in scores]
+    chances = {label: weight / sum(weights) for label, weight in zip(INBOUND_LABELS, weights, strict=True)}
+    ranked = sorted(INBOUND_LABELS, key=lambda label: -chances[label])
+    if ranked[0] in ("opt_out", "complaint") and (
+        chances[ranked[0]] < _CAREFUL or not seen.spans.get(f"inbound.{ranked[0]}")
+    ):
+        return next(label for label in ranked if label not in ("opt_out", "complaint"))
+    return ranked[0]
+
+
+def _automatic(seen: Features) -> bool:
+    return bool(seen.spans.get("auto.strong")) or len(seen.spans.get("auto.words", ())) > 1
+
+
+def _closes(label: str, seen: Features) -> bool:
+    """Tell whether a message is thanks or the like, so that nobody waits for an answer to it."""
+    thanks = seen.spans.get("inbound.thanks")
+    return label == "neutral" and not seen.spans.get("questions") and bool(thanks) and seen.words <= CLOSING_WORDS
+
+
+def _scores(kind: str, lang: str, seen: Features) -> list[float]:
+    """Return the log-odds of every label of a kind."""
+    model = _model()[kind]["ru" if lang == "ru" else "en"]
+    scores, weights = list(model["bias"]), model["weights"]
+    for name, value in seen.numbers.items():
+        row = weights.get(name)
+        if row is not None:
+            for no, weight in enumerate(row):
+                scores[no] += weight * value
+    return scores
+
+
+def _collect(spans: Mapping[str, list[tuple[int, int]]], groups: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the spans of some groups in order, joined where they touch."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(span for group in groups for span in spans.get(group, ())):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
