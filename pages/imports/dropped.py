@@ -66,13 +66,16 @@ def checked() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="bar_go"):
         label = ngettext("Import {n} file", "Import {n} files", len(ready))
         if ready and st.button(label, type="primary", icon=":material/upload:"):
-            names = ", ".join(Path(item["path"]).name for item in ready)[:120]
-            jobs.start("import", {"items": ready, "name": names})
+            jobs.start("import", {"items": ready, "name": _together([Path(item["path"]).name for item in ready])})
             st.rerun()
         if st.button(_("Leave them out"), type="tertiary"):
             for entry in found:
                 uploads.remove(entry.path)
             st.rerun()
+
+
+def _together(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ngettext("{n} file", "{n} files", len(names))
 
 
 def _dropped(job: Job) -> Dropped | None:

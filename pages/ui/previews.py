@@ -13,7 +13,8 @@ from pages.ui.markup import esc, icon, put
 from pages.ui.words import _, day, days, ngettext, num
 
 SHOWN = 8
-"""Problems listed one by one; the rest is counted."""
+"""Kinds of problems listed; the rest is counted."""
+LINES = 6
 ASKS = {
     "no-owner": N_("The file does not tell whose export it is."),
     "who-is-this": N_(
@@ -118,16 +119,21 @@ def _left_out(files: Sequence[Report]) -> str:
 def _problems(report: Report) -> str:
     if report["stopped"]:
         return f'<div style="padding-top:8px">{esc(sentence(report["stopped"]))}</div>'
-    found = [(file["name"], problem) for file in report["files"] for problem in file["problems"]]
-    if not found:
+    groups: dict[tuple[str, str], list[int]] = {}
+    for file in report["files"]:
+        for problem in file["problems"]:
+            groups.setdefault((file["name"], sentence(problem)), []).append(int(problem.get("line") or 0))
+    if not groups:
         return ""
-    rows = "".join(_problem(file, problem) for file, problem in found[:SHOWN])
-    more = len(found) - SHOWN
-    rest = ngettext("and {n} more problem", "and {n} more problems", more) if more > 0 else ""
-    table = f'<table class="rp-table" style="margin-top:8px"><tbody>{rows}</tbody></table>'
-    return f'<div class="rp-scroll" tabindex="0">{table}</div><div class="rp-meta">{esc(rest)}</div>'
+    rows = "".join(_problem(file, lines, words) for (file, words), lines in list(groups.items())[:SHOWN])
+    more = len(groups) - SHOWN
+    rest = ngettext("and {n} more kind of problem", "and {n} more kinds of problems", more) if more > 0 else ""
+    table = f'<table class="rp-table"><tbody>{rows}</tbody></table>'
+    return f'<div class="rp-scroll" style="margin-top:8px">{table}</div><div class="rp-meta">{esc(rest)}</div>'
 
 
-def _problem(file: str, problem: Report) -> str:
-    place = f"{file}, {_('line {n}', n=num(problem['line']))}" if problem.get("line") else file
-    return f'<tr><td class="rp-quiet">{esc(place)}</td><td>{esc(sentence(problem))}</td></tr>'
+def _problem(file: str, lines: Sequence[int], words: str) -> str:
+    known = [num(line) for line in lines if line]
+    place = ", ".join(known[:LINES]) + (", …" if len(known) > LINES else "")
+    where = f"{file}, {ngettext('line {lines}', 'lines {lines}', len(known), lines=place)}" if known else file
+    return f'<tr><td class="rp-quiet">{esc(where)}</td><td>{esc(words)}</td></tr>'

@@ -1,0 +1,88 @@
+"""An export dropped on the page, in a real browser: preview, import with progress, undo."""
+
+import sqlite3
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from data.demo import build
+from tests.browser.server import ready
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory):
+    return [str(path) for path in build(tmp_path_factory.mktemp("exports"), reps=2)]
+
+
+def open_import(visit, address):
+    visit.page.goto(f"{address}/import")
+    ready(visit.page)
+    return visit.page
+
+
+def test_drop_preview_import_undo(fresh, visit, archives):
+    address, home = fresh
+    page = open_import(visit, address)
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(archives)
+    expect(page.get_by_text("Ben Carter").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Import 3 files")).to_be_visible(timeout=60_000)
+    with sqlite3.connect(home / "rapport.db") as conn:
+        assert conn.execute("SELECT COUNT(*) FROM message").fetchone()[0] == 0, "a preview must store nothing"
+    page.get_by_role("button", name="Import 3 files").click()
+    expect(page.get_by_role("progressbar").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(3, timeout=120_000)
+    with sqlite3.connect(home / "rapport.db") as conn:
+        before = conn.execute("SELECT COUNT(*) FROM message").fetchone()[0]
+        assert before > 0
+        assert conn.execute("SELECT COUNT(*) FROM tally").fetchone()[0] > 0, "an import is judged at once"
+    assert list((home / "uploads").rglob("*.zip")) == [], "what was imported does not stay among the uploads"
+    page.get_by_role("button", name="Undo").first.click()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(2, timeout=60_000)
+    with sqlite3.connect(home / "rapport.db") as conn:
+        assert conn.execute("SELECT COUNT(*) FROM import WHERE state = 'undone'").fetchone()[0] == 1
+
+
+def test_import_goes_on_when_the_page_is_closed(fresh, visit, archives):
+    address, home = fresh
+    page = open_import(visit, address)
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(archives[:1])
+    page.get_by_role("button", name="Import 1 file").click(timeout=60_000)
+    expect(page.get_by_text("it goes on").first).to_be_visible(timeout=20_000)
+    page.goto("about:blank")
+    with sqlite3.connect(home / "rapport.db") as conn:
+        for _ in range(240):
+            states = [row[0] for row in conn.execute("SELECT state FROM job WHERE kind = 'import'")]
+            if states == ["done"]:
+                break
+            time.sleep(0.25)
+        assert states == ["done"]
+    page = open_import(visit, address)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(1)
+
+
+def test_a_file_that_is_no_export_is_told_so(fresh, visit, tmp_path):
+    address, _home = fresh
+    page = open_import(visit, address)
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(
+        [{"name": "../../evil.zip", "mimeType": "application/zip", "buffer": b"<html>expired</html>"}]
+    )
+    expect(page.get_by_text("can't be read")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("web page")).to_be_visible()
+    expect(page.get_by_role("button", name="Import")).to_have_count(0)
+    page.get_by_role("button", name="Leave them out").click()
+    expect(page.get_by_text("can't be read")).to_have_count(0)
+
+
+def test_demo_team_comes_and_goes_with_one_click(fresh, visit):
+    address, home = fresh
+    visit.page.goto(address)
+    ready(visit.page)
+    visit.page.get_by_role("button", name="Look around with a demo team").click()
+    expect(visit.page.get_by_text("Demo data").first).to_be_visible(timeout=120_000)
+    page = open_import(visit, address)
+    page.get_by_role("button", name="Remove the demo data").click()
+    expect(page.get_by_text("Nothing is imported yet.")).to_be_visible(timeout=60_000)
+    with sqlite3.connect(home / "rapport.db") as conn:
+        assert conn.execute("SELECT COUNT(*) FROM message").fetchone()[0] == 0
