@@ -1,4 +1,5 @@
--- One row per rep, network, snapshot and check of a profile, most effect first; a state at :until, as `reps_profiles`.
+-- One row per rep, network, snapshot and check of a profile, most effect first; a state at :until, which :since does not
+-- narrow.
 SELECT
   rep_id, network, taken_on, rule, state, points, lost,
   CASE WHEN :masked OR :text = 'none' THEN '' ELSE evidence END AS evidence

@@ -177,3 +177,11 @@ def _random_mark(rnd: Random, row: ConversationRow, no: int) -> MarkRow:
         row, no, rnd.randint(0, 120), rnd.choice(["out", "in"]), "opener" if no == 0 else "message",
         offers_help=rnd.random(), is_pitch=rnd.random(), template_key=rnd.choice([None, "k1", "k2"]),
     )  # fmt: skip
+
+
+def waiting_row(row: ConversationRow) -> ConversationRow:
+    """Return a conversation in which they wait for us and which went well."""
+    return row._replace(
+        waiting_since=at(7), positive=1, outcome="interested", private=0, copied_opener=0, pitch_opener=0,
+        pitch_after_reply=0, slot_opener=0, opened_by="us", started_day=row.started_day or day(3),
+    )  # fmt: skip

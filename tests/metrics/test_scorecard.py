@@ -92,7 +92,7 @@ def test_names_and_words_are_only_for_those_who_may_see_them(story):
         text = repr(scorecard(story, scope, "dmitry"))
         assert "canary" not in text
         assert "Person w" not in text
-            assert "Person best" not in text
+        assert "Person best" not in text
 
 
 def test_rows_tell_value_team_and_target(story):
