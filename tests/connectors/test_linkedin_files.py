@@ -70,9 +70,20 @@ def closed(path: str) -> Member:
 
 
 def test_sensitive_files_are_never_opened():
-    names = ["Jobs/Job Seeker Preferences.csv", "Logins.csv", "Security Challenges.csv", "Receipts_v2.csv", "Salary.csv",
-             "Inferences_about_you.csv", "Verifications/Verifications.csv", "Registration.csv", "PhoneNumbers.csv",
-             "Ads Clicked.csv", "Jobs/Job Applications_1.csv", "Private_identity_asset.csv"]  # fmt: skip
+    names = [
+        "Jobs/Job Seeker Preferences.csv",
+        "Logins.csv",
+        "Security Challenges.csv",
+        "Receipts_v2.csv",
+        "Salary.csv",
+        "Inferences_about_you.csv",
+        "Verifications/Verifications.csv",
+        "Registration.csv",
+        "PhoneNumbers.csv",
+        "Ads Clicked.csv",
+        "Jobs/Job Applications_1.csv",
+        "Private_identity_asset.csv",
+    ]
     connections = Upload.of("", {"Connections.csv": CONNECTIONS}).members[0]
     upload = Upload(ARCHIVE, (connections, *map(closed, names)))
     parts = CONNECTOR.recognise(upload)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from connectors.connector import Connector, Context, Line, Part
 from connectors.sources.linkedin.files import recognise
-from connectors.sources.linkedin.owner import find_owner, taken_on
+from connectors.sources.linkedin.owner import find_owner
 from connectors.sources.linkedin.reader import NETWORK
 from connectors.sources.linkedin.readers import READERS
+from connectors.sources.linkedin.taken import taken_on
 from data.words import N_
 
 

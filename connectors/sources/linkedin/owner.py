@@ -1,12 +1,10 @@
-"""Whose archive it is, told from names and profile links that must agree, and from which day."""
+"""Whose archive it is, told from names and profile links that must agree."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from connectors.connector import Confidence, Owner, Part, Upload
-from connectors.sources.linkedin.dates import day, message_moment
+from connectors.connector import Confidence, Owner, Part
 from connectors.sources.linkedin.files import member_id
 from connectors.sources.linkedin.messages import YES
 from connectors.sources.linkedin.people import bare, is_hidden, key_of_link, keys_of_links
@@ -15,7 +13,6 @@ from connectors.sources.linkedin.senders import STATED_WAYS
 from connectors.tables import NotATable, Shape, Table, open_table
 from data.records import OUT
 
-_NAMED_DAY = re.compile(r"LinkedInDataExport[_ ](\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
 _PRESENT = 0.8
 """Share of conversations that the owner's link must stand in, when nothing else tells the owner."""
 _FEW = 3
@@ -47,12 +44,12 @@ def find_owner(parts: tuple[Part, ...]) -> Owner:
         if not part.ignored and (number := member_id(part.member.name)):
             clues.ids.add(number)
         if not part.ignored and part.kind in _SEARCHES:
-            for table in _table(part):
+            for table in table_of(part):
                 _SEARCHES[part.kind](table, clues)
     return _judged(clues)
 
 
-def _table(part: Part) -> Iterator[Table]:
+def table_of(part: Part) -> Iterator[Table]:
     """Yield the part's table, or nothing when it is none: reading it will tell why."""
     try:
         yield open_table(part.member, _NAMED if part.kind == "profile" else READERS[part.kind].shape)
@@ -212,26 +209,3 @@ def _address(key: str, clues: _Clues) -> str:
     if not key:
         return ""
     return clues.links.get(key) or clues.profile_link or f"https://www.linkedin.com/in/{key.partition('/')[2]}"
-
-
-def taken_on(upload: Upload, parts: tuple[Part, ...]) -> str:
-    """Return the day of the export: its name tells it, else it is the newest day of messages and connections."""
-    for text in (upload.name, *(part.member.path for part in parts)):
-        if found := _NAMED_DAY.search(text):
-            month, number, year = found.groups()
-            return day(f"{year}-{month}-{number}") or ""
-    days = (found for part in parts if not part.ignored and part.kind in _DATED for found in _days(part))
-    return max(days, default="")
-
-
-_DATED = {"messages": "date", "connections": "connected on"}
-
-
-def _days(part: Part) -> Iterator[str]:
-    for table in _table(part):
-        column = table.columns.get(_DATED[part.kind], -1)
-        texts = {row[column] for _, row in table.rows()}
-        for text in texts:
-            moment = message_moment(text)[0] if part.kind == "messages" else None
-            if found := (moment.date().isoformat() if moment else day(text)):
-                yield found
