@@ -33,7 +33,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return `text` in small letters, fancy letters made plain, accents composed, ё as е, runs of blanks as one.
 
-    Invisible signs are left out; line breaks stay.
+    Invisible signs are left out; line breaks stay unless the sentence goes on behind them.
     """
     letters: list[str] = []
     places: list[int] = []
@@ -42,7 +42,7 @@ def fold(text: str) -> Folded:
             joined = unicodedata.normalize("NFC", letters[-1] + sign)
             letters[-1] = joined.translate(_SAME) if len(joined) == 1 else letters[-1]
             continue
-        for plain in _plain(sign):
+        for plain in " " if sign == "\n" and text[place + 1 : place + 2].islower() else _plain(sign):
             if plain == " " and letters and letters[-1] == " ":
                 continue
             letters.append(plain)

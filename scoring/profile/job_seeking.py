@@ -12,6 +12,7 @@ from scoring.profile_model import Post, Profile, Team
 from scoring.rule import Example, Outcome, ProfileRule, Span
 
 SECTION = "job_seeking"
+_SIGNS = " .,;:!?|-*()[]\n"
 SHORT = ("headline", "position")
 ENOUGH = 2
 """Where no phrase is enough by itself: a situation (laid off) and one more sign (another situation, a call)."""
@@ -56,11 +57,18 @@ def _read(sentence: str, field: str, lang: str | None) -> dict[str, list[Span]]:
     limit = min((match.start() for match in _found("other", sentence, lang)), default=len(sentence))
     lists = {"sure": _sure_lists(field), "hint": ("hint",), "topic": ("topic",), "call": ("call",)}
     signs = {
-        kind: [match.span() for name in names for match in _found(name, sentence, lang) if match.start() < limit]
+        kind: [_words(match) for name in names for match in _found(name, sentence, lang) if match.start() < limit]
         for kind, names in lists.items()
     }
-    signs["sure"] += [match.span() for match in _found("always", sentence, lang)]
+    signs["sure"] += [_words(match) for match in _found("always", sentence, lang)]
     return signs
+
+
+def _words(match: re.Match[str]) -> Span:
+    """Return the span of a match without blanks and signs at its ends."""
+    text = match[0]
+    start = len(text) - len(text.lstrip(_SIGNS))
+    return match.start() + start, match.start() + start + max(1, len(text.strip(_SIGNS)))
 
 
 def _sure_lists(field: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def judge(profile: Profile, team: Team) -> Outcome:
         return Outcome("unknown")
     share = kinds.count("self") / len(kinds)
     spans = spans_of(opening, every_language("profile", "self"))
-    if share < team.limits.get("about_self_share", 0.6) or not spans:
+    if share < team.limits.get("about_self_share", 0.6) or not spans or kinds[0] == "buyer":
         return Outcome("passed", opening)
     state = "improve" if "buyer" in kinds else "failed"
     return Outcome(state, opening, spans, {"share": round(share, 2), "count": kinds.count("self"), "of": len(kinds)})
@@ -39,7 +39,7 @@ RULE = ProfileRule(
     id="profile.summary-about-self",
     title=N_("First lines are about the writer"),
     why=N_("A visitor reads the first lines and decides. “I, my, years of experience” gives no reason to go on."),
-    how=N_("Most sentences of the first lines speak of the writer and have no word for the buyer."),
+    how=N_("The first sentence has no word for the buyer, and most of the first lines speak of the writer alone."),
     advice=N_("Begin with the buyer's problem in the buyer's words. Your history can stand at the end."),
     field="summary",
     judge=judge,
