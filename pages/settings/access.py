@@ -42,7 +42,8 @@ def draw() -> None:
 
 def _row(person: dict) -> Row:
     state = _("switched off") if person["disabled_at"] else _("may sign in")
-    return Row((person["email"], person["name"], _(ROLE_WORDS[person["role"]]), state))
+    role = ROLE_WORDS[person["role"]]
+    return Row((person["email"], person["name"], _(role), state))
 
 
 def _let_in() -> None:

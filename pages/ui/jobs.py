@@ -87,8 +87,8 @@ def _going(job: Job) -> None:
         title = f'<b style="font-weight:600">{esc(_title(job))}</b><span class="rp-sub">{esc(left)}</span>'
         put(f'<div style="display:flex;justify-content:space-between;gap:12px">{title}</div>')
         st.progress(min(done / total, 1.0) if total else 0.0)
-        what = _(str(told.get("what") or N_("Starting")))
-        put(f'<div class="rp-sub">{esc(what)} · {esc(_("You can close this page; it goes on."))}</div>')
+        what = str(told.get("what") or N_("Starting"))
+        put(f'<div class="rp-sub">{esc(_(what))} · {esc(_("You can close this page; it goes on."))}</div>')
         key = f"cancel_{job.id}"
         st.button(_("Cancel"), type="tertiary", key=key, on_click=session.change, args=(jobs.cancel, job.id))
 
@@ -106,7 +106,7 @@ def _left(job: Job, done: int, total: int) -> str:
 
 
 def _failed(job: Job) -> None:
-    notes.alarm(f"{_title(job)}: {_('it did not work')}", _(job.error or ""))
+    notes.alarm(f"{_title(job)}: {_('it did not work')}", _(job.error) if job.error else "")
     if st.button(_("Start again"), key=f"again_{job.id}"):
         session.change(jobs.again, job.id)
         jobs.start_job(session.settings(), job.id)
