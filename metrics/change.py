@@ -9,6 +9,8 @@ from metrics.words import Said, Share
 NOTICED = 0.05
 """A change of a share from five points on is told even when it could be chance."""
 
+_BEFORE = {"hours": N_("{before} h before"), "days": N_("{before} days before")}
+
 
 def compare(now: Measurement, earlier: Measurement) -> Change:
     """Return the change of a figure in words and numbers; it says nothing where too few cases were counted."""
@@ -18,7 +20,7 @@ def compare(now: Measurement, earlier: Measurement) -> Change:
         return _shares(now, earlier)
     if now.unit == "count" and now.k is not None and earlier.k is not None and now.n is None:
         return _counts(now, earlier)
-    said = Said(N_("{before} before"), {"before": float(earlier.value)})
+    said = Said(_BEFORE.get(now.unit, N_("{before} before")), {"before": float(earlier.value)})
     return Change(earlier, now.value - earlier.value, None, None, False, said)
 
 

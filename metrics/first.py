@@ -24,16 +24,22 @@ def first_items(
 ) -> tuple[Item, ...]:
     """Return the worst habit of every rep who has one, then those whose data stopped coming."""
     since = _since(conn, scope, period)
-    found: list[tuple[tuple, Item]] = []
+    found: list[tuple[tuple[int, int, float], Item]] = []
     for rep in reps:
         one = judged.get(rep.rep_id, Judged())
         reasons = [reason for reason in one.reasons if reason["severity"] in _HARM and habit_of(reason)]
         if reasons:
             item = _item(rep, reasons[0], since)
-            found.append(((_HARM[item.severity], _place(reasons[0]), -one.points), item))
+            found.append((harm(one), item))
         elif rep.stale:
             found.append(((_HARM["no_data"], 0, 0.0), _silent(rep, period)))
     return tuple(item for _, item in sorted(found, key=lambda pair: pair[0])[:MOST])
+
+
+def harm(one: Judged) -> tuple[int, int, float]:
+    """Return what judged reps are ordered by, the most harm first: how bad, of which kind, how much."""
+    worst = next(iter(one.reasons), {"severity": "no_data", "figure": ""})
+    return _HARM.get(worst["severity"], len(_HARM)), _place(worst), -one.points
 
 
 def _place(reason: Mapping[str, Any]) -> int:

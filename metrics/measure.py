@@ -20,6 +20,8 @@ from metrics.stats import poisson
 SPLITS = ("rep", "network", "day", "week", "month")
 _TIMES = ("day", "week", "month")
 _UNREAD = 0.2
+ANYTHING = "*"
+"""The tally that has a row wherever anything is known."""
 
 Key = tuple[tuple[str, str], ...]
 """A group: (("rep", "anna"), ("week", "2026-11-16")), in the order of SPLITS; () for the total."""
@@ -117,7 +119,7 @@ def _counts(
     conn: sqlite3.Connection, metrics: Sequence[Metric], scope: Scope, by: Sequence[str], as_of: str
 ) -> tuple[dict[tuple[str, Key], Group], set[Key]]:
     """Return counts by figure and group, and the groups that any figure has data of."""
-    mature: dict[str, str] = {}
+    mature: dict[str, str] = {ANYTHING: as_of}
     for metric in metrics:
         if metric.figure:
             mature[metric.figure] = last_mature(metric, as_of)
@@ -127,8 +129,10 @@ def _counts(
     split = {"by_rep": int("rep" in by), "by_network": int("network" in by), "by_time": step}
     rows = queries.rows(conn, "figure_counts", scope, figures=json.dumps(mature), **split)
     keyed = [(row["figure"], _key(by, row["rep"], row["network"], row["time"]), row) for row in rows]
-    counts = {(figure, key): Group(row["n"], row["k"], row["immature"]) for figure, key, row in keyed if figure != "*"}
-    return counts, {key for figure, key, _ in keyed if figure == "*"}
+    counts = {
+        (figure, key): Group(row["n"], row["k"], row["immature"]) for figure, key, row in keyed if figure != ANYTHING
+    }
+    return counts, {key for figure, key, _ in keyed if figure == ANYTHING}
 
 
 def _key(by: Sequence[str], rep: str, network: str, when: str) -> Key:

@@ -9,7 +9,7 @@ from data.words import N_, NN_
 from metrics import measure as m
 from metrics import people
 from metrics.figures import by_rep, figure, totals
-from metrics.first import first_items
+from metrics.first import first_items, harm
 from metrics.metric import Measurement
 from metrics.models import Coverage, Figure, Point, ProfileStrip, TeamModel, TeamRow
 from metrics.people import Judged, Known
@@ -133,7 +133,7 @@ def _who(stopped: list[tuple[str, Judged]], names: Mapping[str, str], judged: Ma
         watch = counted(NN_("{n} rep is worth a look.", "{n} reps are worth a look."), watched)
         return (fine, watch) if watched else (fine,)
     clauses = []
-    for rep_id, one in sorted(stopped, key=lambda pair: -pair[1].points):
+    for rep_id, one in sorted(stopped, key=lambda pair: harm(pair[1])):
         habit = habit_of(one.reasons[0]) if one.reasons else None
         if habit:
             clauses.append(words(habit.clause, one.reasons[0], rep=names[rep_id]))

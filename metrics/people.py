@@ -49,8 +49,8 @@ def _fields(rep: Known) -> tuple[Any, ...]:
 
 
 def coverage(reps: list[Known], with_data: set[str], as_of: str | None) -> Coverage:
-    """Return how many of the reps have data in the period, and who has none."""
-    missing = tuple(rep.name for rep in reps if rep.rep_id not in with_data)
+    """Return how many of the reps have data up to now in the period, and who has none or none of late."""
+    missing = tuple(rep.name for rep in reps if rep.stale or rep.rep_id not in with_data)
     return Coverage(as_of, len(reps) - len(missing), len(reps), missing)
 
 

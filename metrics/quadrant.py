@@ -66,14 +66,14 @@ def _flagged(conn: sqlite3.Connection, scope: Scope) -> set[str]:
 
 def _dot(rep: Known, x: float, y: float, counts: Mapping[str, int], one: Judged, flagged: bool) -> Dot:
     started = counts["started"]
-    early = started < MIN_STARTED or one.verdict in ("early", "no_data")
+    early = started < MIN_STARTED or rep.stale or one.verdict in ("early", "no_data")
     liked = x >= HIGH and y <= LOW
     said = counted(
         NN_("{n} conversation begun, {answered} answered", "{n} conversations begun, {answered} answered"),
         started,
         answered=counts[RESULT],
     )
-    state = "early" if early and not liked else "focus" if flagged or liked else "rest"
+    state = "early" if early else "focus" if flagged or liked else "rest"
     return Dot(rep.rep_id, rep.name, x, y, started, state, said)
 
 

@@ -18,7 +18,7 @@ from metrics.periods import period_of
 from metrics.reasons import habit_of, words
 from metrics.steps import steps
 from metrics.trend import trend, worst
-from metrics.words import Said, Share
+from metrics.words import Day, Said, Share
 
 OUTREACH = (
     "pitch_after_reply",
@@ -68,7 +68,7 @@ def scorecard(
         role_title=rep.role_title,
         networks=_networks(conn, seen),
         verdict=judged.verdict,
-        answer=_answer(judged, rows, compared),
+        answer=(*_answer(judged, rows, compared), *_silence(rep)),
         reasons=_reasons(judged),
         turns=_turns(judged, rows),
         steps=steps(conn, seen, as_of, judged.reasons, profiles, helping),
@@ -149,6 +149,12 @@ def _answer(judged: Judged, rows: Mapping[str, Figure], compared: Kinds) -> tupl
     return tuple(told)
 
 
+def _silence(rep: Known) -> tuple[Said, ...]:
+    if not rep.stale or rep.until is None:
+        return ()
+    return (Said(N_("Nothing is known after {day}."), {"day": Day(rep.until)}),)
+
+
 def _works_better(helps: object, offers: object) -> bool:
     if helps is None or offers is None or helps.thin or offers.too_few:
         return False
@@ -163,7 +169,7 @@ def _came_back(one: Figure) -> Sequence[Said]:
     if found.too_few or found.value is None:
         return (Said(N_("{k} of {n} people answered."), told),)
     told["share"] = Share(found.value)
-    if one.middle is None:
+    if one.middle is None or found.thin:
         return (Said(N_("{share} answered ({k} of {n})."), told),)
     low, high = one.middle
     if found.low is not None and found.low > high:

@@ -13,6 +13,8 @@ from metrics.reasons import habit_of, words
 from metrics.words import Said, counted
 
 NAMED = 3
+RECENT = 30
+"""Days; who has waited longer is only named when nobody else waits."""
 
 
 def steps(
@@ -41,6 +43,7 @@ def steps(
 
 def _answer(conn: sqlite3.Connection, scope: Scope, rep_id: str, as_of: str) -> list[Step]:
     rows = queries.rows(conn, "waiting_now", scope)
+    rows = [row for row in rows if _age(row, as_of) <= RECENT] or rows
     if not rows:
         return []
     title = counted(NN_("Answer the question that waits", "Answer the {n} questions that wait"), len(rows))
@@ -48,9 +51,13 @@ def _answer(conn: sqlite3.Connection, scope: Scope, rep_id: str, as_of: str) -> 
     return [Step("answer", title, _who(rows, as_of), effort, Link("conversations", {"rep": rep_id, "waiting": "1"}))]
 
 
+def _age(row: sqlite3.Row, as_of: str) -> int:
+    return (date.fromisoformat(as_of) - date.fromisoformat(row["waiting_since"][:10])).days
+
+
 def _who(rows: Sequence[sqlite3.Row], as_of: str) -> Said:
     """Name those who wait longest, where names may be seen."""
-    ages = [(date.fromisoformat(as_of) - date.fromisoformat(row["waiting_since"][:10])).days for row in rows]
+    ages = [_age(row, as_of) for row in rows]
     if not rows[0]["contact"]:
         return counted(NN_("The longest has waited for {n} day.", "The longest has waited for {n} days."), ages[0])
     names = [

@@ -3,7 +3,7 @@
 SELECT rep_id, network, MIN(first_day) AS first_day, MAX(last_day) AS last_day
 FROM (
   SELECT rep_id, network, MIN(day) AS first_day, MAX(day) AS last_day FROM tally
-  WHERE day <= :until GROUP BY rep_id, network
+  WHERE figure = '*' AND day <= :until GROUP BY rep_id, network
   UNION ALL
   SELECT rep_id, network, NULL, substr(taken_on, 1, 10) FROM import
   WHERE state = 'done' AND rep_id IS NOT NULL AND network <> '' AND taken_on <> ''

@@ -1,5 +1,5 @@
 -- One row per figure and group: n cases and k that hold, of cases that are old enough, and how many are too young.
--- The figure "*" tells how many counts of any figure a group has: 0 rows mean "no data", not "none".
+-- The figure "*" tells that a group has data of any figure: without it there is "no data", not "none".
 -- :figures is JSON {figure: last day on which a case is old enough}; :by_rep, :by_network are 0 or 1;
 -- :by_time is "", day, week or month. A week is named by its Monday.
 WITH counted AS (
@@ -10,7 +10,7 @@ WITH counted AS (
     CASE :by_time WHEN 'day' THEN day WHEN 'week' THEN date(day, '-6 days', 'weekday 1')
       WHEN 'month' THEN substr(day, 1, 7) ELSE '' END AS time
   FROM tally
-  WHERE day BETWEEN :since AND :until
+  WHERE figure IN (SELECT key FROM json_each(:figures)) AND day BETWEEN :since AND :until
     AND (:reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps)))
     AND (:networks IS NULL OR network IN (SELECT value FROM json_each(:networks)))
 )
@@ -21,5 +21,3 @@ SELECT
   COALESCE(SUM(c.n) FILTER (WHERE c.day > f.value), 0) AS immature
 FROM counted c JOIN json_each(:figures) f ON f.key = c.figure
 GROUP BY c.figure, c.rep, c.network, c.time
-UNION ALL
-SELECT '*', rep, network, time, COUNT(*), 0, 0 FROM counted GROUP BY rep, network, time

@@ -1,6 +1,7 @@
 -- Rewrites the counts by day of the reps in :reps (a JSON list of ids, NULL = everybody). Two statements.
 -- A row: n cases of a figure began on that day, k of them hold. Counts have n = k. Cases without a day and private
 -- conversations are left out; a flag that is NULL is out of both n and k.
+-- The figure "*" has a row for every rep, network and day that anything is known of: how many figures.
 -- `figure_conversations.sql` lists the conversations behind the same figures: change both together.
 DELETE FROM tally WHERE :reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps));
 
@@ -120,7 +121,7 @@ act AS (
   WHERE day IS NOT NULL AND kind IN ('post', 'comment', 'reaction', 'repost')
     AND (:reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps)))
 ),
-counted (rep_id, network, day, figure, n, k) AS (
+counted (rep_id, network, day, figure, n, k) AS MATERIALIZED (
   SELECT rep_id, network, day, 'started', started, started FROM talk_day
   UNION ALL SELECT rep_id, network, day, 'reply_rate', reply_n, reply_k FROM talk_day
   UNION ALL SELECT rep_id, network, day, 'positive_reply', reply_n, positive_k FROM talk_day
@@ -162,4 +163,6 @@ counted (rep_id, network, day, figure, n, k) AS (
       AND (:reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps)))
     GROUP BY rep_id, network, day, metric
 )
-SELECT rep_id, network, day, figure, n, COALESCE(k, 0) FROM counted WHERE n > 0;
+SELECT rep_id, network, day, figure, n, COALESCE(k, 0) FROM counted WHERE n > 0
+UNION ALL
+SELECT rep_id, network, day, '*', COUNT(*), COUNT(*) FROM counted WHERE n > 0 GROUP BY rep_id, network, day;
