@@ -12,7 +12,7 @@ from pages.ui.words import _
 def render() -> None:
     """Draw the three first steps, or go on to the first page when there is data."""
     first = session.recall("first_page", None)
-    if filters.as_of() and first is not None:
+    if filters.newest() and first is not None:
         st.switch_page(first, query_params=dict(st.query_params))
     answer = (_("See how your team comes across on social networks."), _("And what came of it."))
     opening("Rapport", answer, filtered=False)

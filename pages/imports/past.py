@@ -11,8 +11,8 @@ from pages.ui.markup import esc, put
 from pages.ui.page import heading
 from pages.ui.words import _, moment, network, ngettext
 
-MOST = 12
-"""Imports shown."""
+FIRST, MOST = 5, 100
+"""Imports shown at once, and in all."""
 
 
 def read_imports(conn: sqlite3.Connection, scope: Scope) -> list[dict]:
@@ -27,15 +27,23 @@ def draw() -> None:
     rows = session.read(read_imports, session.widest())
     if not rows:
         notes.plain(_("Nothing yet."))
-    for row in rows:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"hist_{row['id']}", gap="small"):
-            put(_past(row))
-            if st.button(_("Undo"), key=f"undo_{row['id']}", type="tertiary"):
-                _ask_undo(row)
     if session.team().demo and session.may("manager", "admin"):
         jobs.offer("demo", _("Remove the demo data"), ":material/delete:", {"remove": True}, watched=False)
     elif not rows:
         notes.demo_button(watched=False)
+    for row in rows[:FIRST]:
+        _line(row)
+    if rows[FIRST:]:
+        with st.expander(_("Earlier imports")):
+            for row in rows[FIRST:]:
+                _line(row)
+
+
+def _line(row: dict) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"hist_{row['id']}", gap="small"):
+        put(_past(row))
+        if st.button(_("Undo"), key=f"undo_{row['id']}", type="tertiary"):
+            _ask_undo(row)
 
 
 def _past(row: dict) -> str:

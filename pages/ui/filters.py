@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from data import people, queries
+from data import derive, people, queries
 from data.scope import Scope
 from data.words import N_
+from metrics.periods import LENGTHS
 from pages.ui import session
 from pages.ui.words import _, network, ngettext
 
 PERIODS = {"30d": N_("30 days"), "15w": N_("15 weeks"), "12m": N_("12 months")}
-LENGTH = {"30d": 30, "15w": 105, "12m": 365}
-"""Days of a period; it ends on the newest day that the data tells about, never today."""
 DEFAULT_PERIOD = "15w"
 
 
@@ -50,7 +49,12 @@ def fresh_of(scope: Scope) -> list[Fresh]:
 
 
 def as_of() -> str:
-    """Return the newest day that the data tells about; "" when there is none."""
+    """Return the newest day that the workspace's data tells about, which all periods end on; "" when there is none."""
+    return session.load(derive.newest_day) or ""
+
+
+def newest() -> str:
+    """Return the newest day of what the viewer may see; "" when there is nothing."""
     return max((row.last_day for row in fresh_of(session.widest()) if row.last_day), default="")
 
 
@@ -67,7 +71,7 @@ def period() -> str:
 def scope() -> Scope:
     """Return what is being looked at: the viewer's widest scope, narrowed by the filters."""
     chosen, last = _people_and_networks(), as_of()
-    length = LENGTH[period()]
+    length = LENGTHS[period()]
     if not last:
         return chosen
     return chosen.during(days_before(last, length - 1), last)

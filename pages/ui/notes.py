@@ -92,7 +92,7 @@ def nothing_here(has_rows: bool) -> bool:
     """
     if has_rows:
         return False
-    if not filters.as_of():
+    if not filters.newest():
         nothing_imported()
     else:
         too_narrow()
