@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from data.workspace import Workspace
-
 _FIRST_DAY = date(2003, 1, 1)  # before the oldest network there is
 
 
@@ -17,11 +15,6 @@ class WorkHours:
         self._opens, self._closes, self._days = opens, closes, frozenset(days)
         self._windows: list[tuple[float, float]] = []
         self._before: list[float] = [0.0]
-
-    @classmethod
-    def of(cls, workspace: Workspace) -> "WorkHours":
-        """Return the working week that a workspace has set."""
-        return cls(workspace.zone, workspace.work_from, workspace.work_until, workspace.work_days)
 
     def between(self, start: datetime, end: datetime) -> float:
         """Return the working hours from `start` to `end`, 0.0 when `end` is not later."""

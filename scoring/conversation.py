@@ -182,6 +182,22 @@ def replied_in_time(talk: Talk) -> int | None:
     return int((talk.first_reply.at - talk.opener.at).total_seconds() <= REPLY_DAYS * 86_400)
 
 
+def pitched_after_reply(talk: Talk) -> bool:
+    """Tell whether our first message after their first reply sells although they had not asked what we sell."""
+    after = talk.after_reply
+    if after is None or not after.pitches:
+        return False
+    before = talk.human[: talk.human.index(after)]
+    return not any(asked_for_offer(said) for said in before)
+
+
+def asked_for_offer(said: Said) -> bool:
+    """Tell whether a message of theirs asks what we sell, for an offer, a price or terms."""
+    if said.inbound is None:
+        return False
+    return said.inbound.label == "interested" or "asks_offer" in said.inbound.spans
+
+
 def follow_up_gap(talk: Talk) -> float | None:
     """Return the median hours between our messages before the first reply, None without follow-ups."""
     if not talk.follow_ups:

@@ -108,9 +108,10 @@ def _job(conn: sqlite3.Connection, full: bool) -> _Job:
     as_of = derive.newest_day(conn) or ""
     own = [settings.weights, settings.time_zone, settings.work_from, settings.work_until, settings.work_days]
     stamp = stable_id(_code(), derive.file_digest(), canonical_json(own))
+    hours = WorkHours(settings.zone, settings.work_from, settings.work_until, settings.work_days)
     last = _last(conn)
     made = plan.make(conn, full or last.get("stamp") != stamp, as_of, last.get("as_of", ""))
-    return _Job(made, weights, Setting(weights.outreach.thresholds, WorkHours.of(settings), as_of), stamp)
+    return _Job(made, weights, Setting(weights.outreach.thresholds, hours, as_of), stamp)
 
 
 def _last(conn: sqlite3.Connection) -> dict:

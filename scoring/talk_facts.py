@@ -15,6 +15,7 @@ from scoring.conversation import (
     Wait,
     follow_up_gap,
     hours_between,
+    pitched_after_reply,
     replied_in_time,
     touches,
 )
@@ -99,22 +100,6 @@ def _answers(talk: Talk) -> dict:
         "negative": int(talk.outcome in NEGATIVE) if reply else None,
         "pitch_after_reply": int(pitched_after_reply(talk)) if reply else None,
     }
-
-
-def pitched_after_reply(talk: Talk) -> bool:
-    """Tell whether our first message after their first reply sells although they had not asked what we sell."""
-    after = talk.after_reply
-    if after is None or not after.pitches:
-        return False
-    before = talk.human[: talk.human.index(after)]
-    return not any(asked_for_offer(said) for said in before)
-
-
-def asked_for_offer(said: Said) -> bool:
-    """Tell whether a message of theirs asks what we sell, for an offer, a price or terms."""
-    if said.inbound is None:
-        return False
-    return said.inbound.label == "interested" or "asks_offer" in said.inbound.spans
 
 
 def _opener(opener: Said, thresholds: Mapping[str, float]) -> dict:

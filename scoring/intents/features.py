@@ -45,16 +45,16 @@ def features(text: str, lang: str) -> Features:
 
 
 def real_questions(text: str, spans: dict[str, list[Span]], linked: list[Span]) -> list[Span]:
-    """Return the sentences that ask: not quoted, no "how are you?", no advertising hook; some lack the question mark."""
+    """Return the sentences that ask: not quoted, no "how are you?", no advertising hook; some lack the mark."""
     quoted = [match.span() for match in _QUOTE.finditer(text)] + linked
     quoted += [match.span() for match in (*MAIL.finditer(text), *LINK.finditer(text))] if "?" in text else []
     asking = []
     for start, end in sentences(text):
         marks = [no for no in range(start, end) if text[no] == "?" and not any(a <= no < b for a, b in quoted)]
         begins = {group: _within(spans.get(group, ()), start, end) for group in _GROUPS}
-        if marks and not begins["question.hooks"] and not begins["question.smalltalk"]:
-            asking.append((start, end))
-        elif not marks and begins["question.asks"] and not text[start:end].rstrip().endswith("!"):
+        plain = marks and not begins["question.hooks"] and not begins["question.smalltalk"]
+        unmarked = not marks and begins["question.asks"] and not text[start:end].rstrip().endswith("!")
+        if plain or unmarked:
             asking.append((start, end))
     return asking
 

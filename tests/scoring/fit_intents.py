@@ -105,9 +105,8 @@ def show(lang, label, truth, guess):
     kinds = enumerate(INBOUND_LABELS) if label == "inbound_class" else [(1, label)]
     for no, name in kinds:
         right, said, real = ((truth == no) & (guess == no)).sum(), (guess == no).sum(), (truth == no).sum()
-        print(
-            f"{lang} {name:14} P {right / max(said, 1):.2f} R {right / real:.2f} F1 {2 * right / (said + real):.2f} n {real}"
-        )
+        shares = f"P {right / max(said, 1):.2f} R {right / real:.2f} F1 {2 * right / (said + real):.2f}"
+        print(f"{lang} {name:14} {shares} n {real}")
 
 
 def write():
