@@ -112,7 +112,7 @@ def judge(profile: Profile, team: Team) -> Outcome:
 
 RULE = ProfileRule(
     id="profile.job-seeking",
-    title=N_("Says to be looking for a job"),
+    title=N_("Job search visible to buyers"),
     why=N_("A buyer who reads this thinks: if the seller does not want to stay, why should I come?"),
     how=N_(
         "Headline, summary, current position and recent posts are read for words of a job search. "
