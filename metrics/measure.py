@@ -54,7 +54,7 @@ def until(scope: Scope, as_of: str) -> Scope:
 def context(conn: sqlite3.Connection, as_of: str) -> Context:
     """Return what figures of rows may know: a day of judgement means its end, in the workspace's time zone."""
     team = workspace.load(conn)
-    hours = WorkHours.of(team)
+    hours = WorkHours(team.zone, team.work_from, team.work_until, team.work_days)
     if "T" in as_of:
         as_of_at = as_of
     else:
