@@ -18,7 +18,7 @@ from data.derive import ConversationRow, FindingRow, MarkRow, WaitRow
 from data.records import canonical_json, stable_id
 from data.words import N_
 from data.workhours import WorkHours
-from scoring import findings, plan, standings
+from scoring import findings, plan, profile_audit, standings
 from scoring.plan import Plan
 from scoring.reading import talks
 from scoring.search import stems
@@ -207,10 +207,6 @@ def _write_people(conn: sqlite3.Connection, made: Plan) -> None:
 
 def _profiles(conn: sqlite3.Connection, job: _Job) -> None:
     """Judge the profiles that changed."""
-    try:
-        from scoring import profile_audit
-    except ImportError:
-        return
     reps = job.plan.profile_reps
     if reps is None or reps:
         profile_audit.audit(conn, job.weights, None if reps is None else sorted(reps))

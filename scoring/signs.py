@@ -12,7 +12,7 @@ _FIELD = (
 )
 _SLOT = re.compile(
     rf"\{{\{{[^{{}}\n]{{1,40}}\}}\}}"  # {{company}}
-    rf"|\{{\s*[A-Za-zА-Яа-яЁё][\w .|-]{{0,30}}\}}"  # {first_name}
+    rf"|\{{\s*[A-Za-zА-Яа-яЁё][\w .|-]{{1,30}}\}}"  # {first_name}
     rf"|\[\s*{_FIELD}\s*\]|<\s*{_FIELD}\s*>|\(\(?\s*(?:first|last)[ _]?name\s*\)?\)"  # [Name] <name>
     rf"|%\s*{_FIELD}\s*%|%[A-ZА-Я_]{{4,20}}%|\${_FIELD}\$|\*\|[A-Z_]{{3,20}}\|\*|#(?:FIRST|LAST|FULL)?_?NAME#?",
     re.I,

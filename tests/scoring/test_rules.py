@@ -1,9 +1,9 @@
 """Every rule against its own examples, and rules about sequences against made conversations."""
 
 import pytest
+from talks_for_tests import WEIGHTS, setting, talk
 
 from scoring.rules import RULES
-from talks_for_tests import WEIGHTS, setting, talk
 
 BY_ID = {rule.id: rule for rule in RULES}
 ANSWERED = (
