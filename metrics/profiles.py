@@ -102,7 +102,6 @@ class ProfilesModel:
     matrix: tuple[Line, ...]
     common: Common
     average: float | None
-    average_before: tuple[str, float, int] | None  # day, mean, profiles that had a snapshot then and now
     seen_on: str | None
 
 
@@ -117,7 +116,6 @@ def profiles(conn: sqlite3.Connection, scope: Scope) -> ProfilesModel:
         matrix=_matrix(cards),
         common=Common(_said(cards, "company", _plain), _said(cards, "websites", _host)),
         average=fmean(scores) if scores else None,
-        average_before=_before(cards),
         seen_on=max((card.now.taken_on for card in cards), default=None),
     )
 
@@ -165,11 +163,9 @@ def _check(row: sqlite3.Row, rows: list[sqlite3.Row], now: Snapshot, was: Mappin
 
 
 def _fixes(cards: tuple[Card, ...]) -> tuple[tuple[Card, Check], ...]:
-    """Return what to change first: of each profile the most effective change, then, for a single one, all of them."""
-    if len(cards) == 1:
-        pairs = [(cards[0], check) for check in cards[0].open if check.lost > 0]
-        return tuple(pairs[:_MOST_FIXES])
-    pairs = [(card, card.open[0]) for card in cards if card.open and card.open[0].lost > 0]
+    """Return what to change first: of several profiles two changes each at most, of a single one all that count."""
+    each = 2 if len(cards) > 1 else _MOST_FIXES
+    pairs = [(card, check) for card in cards for check in card.open[:each] if check.lost > 0]
     pairs.sort(key=lambda pair: -((pair[1].would_be or 0) - (pair[0].now.score or 0)))
     return tuple(pairs[:_MOST_FIXES])
 
@@ -181,7 +177,9 @@ def _matrix(cards: tuple[Card, ...]) -> tuple[Line, ...]:
         by_card = [next((check.state for check in card.checks if check.rule == rule), "unknown") for card in cards]
         count = Counter(by_card)
         bad = count["failed"] + count["improve"]
-        lines.append((-(3 * count["failed"] + count["improve"]), rule, tuple(by_card), bad, len(cards) - count["unknown"]))
+        lines.append(
+            (-(3 * count["failed"] + count["improve"]), rule, tuple(by_card), bad, len(cards) - count["unknown"])
+        )
     return tuple(Line(rule, states, bad, known) for _, rule, states, bad, known in sorted(lines))
 
 
@@ -204,14 +202,6 @@ def _plain(text: str) -> str:
 def _host(link: str) -> str:
     parts = urlsplit(link if "//" in link else f"//{link}")
     return (parts.hostname or "").removeprefix("www.")
-
-
-def _before(cards: tuple[Card, ...]) -> tuple[str, float, int] | None:
-    pairs = [(card.history[-2], card.now) for card in cards if len(card.history) > 1]
-    pairs = [(old, now) for old, now in pairs if old.score is not None and now.score is not None]
-    if not pairs:
-        return None
-    return min(old.taken_on for old, _ in pairs), fmean(old.score for old, _ in pairs), len(pairs)
 
 
 def _answer(cards: tuple[Card, ...]) -> tuple[Said, ...]:
@@ -243,7 +233,9 @@ def _fails(card: Card, rules: tuple[str, ...]) -> bool:
 
 def _head(flagged: list[Card], total: int) -> Said:
     if not flagged:
-        return counted(NN_("The profile would not put a buyer off.", "None of {n} profiles would put a buyer off."), total)
+        return counted(
+            NN_("The profile would not put a buyer off.", "None of {n} profiles would put a buyer off."), total
+        )
     forms = NN_(
         "{n} of {total} profiles would put a buyer off: {names} says to be looking for a job.",
         "{n} of {total} profiles would put a buyer off: {names} say to be looking for a job.",

@@ -9,7 +9,7 @@ METRIC = Metric(
     sub=N_("interested or a meeting"),
     how=N_(
         "Conversations we began that got a positive answer within 14 days, of all we began. Answers are "
-        "sorted by the product’s rules; see “How answers are read”. Conversations younger than 14 days are "
+        "sorted by the product’s rules. Conversations younger than 14 days are "
         "left out until they had time to be answered."
     ),
     figure="positive_reply",

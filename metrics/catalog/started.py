@@ -8,8 +8,7 @@ METRIC = Metric(
     title=N_("Conversations started"),
     sub=N_("we wrote first"),
     how=N_(
-        "Conversations whose first message or invitation note is ours. A person on one network counts as one "
-        "conversation."
+        "Conversations whose first message or invitation note is ours. A thread on one network is one conversation."
     ),
     figure="started",
     unit="count",
