@@ -6,8 +6,10 @@ import streamlit as st
 
 from metrics.metric import Measurement
 from metrics.models import Change, Figure
+from pages.ui import session
 from pages.ui.marks import NOTHING, interval, rate_text, share_cell, sparkline
 from pages.ui.markup import esc, put
+from pages.ui.page import link_to
 from pages.ui.words import _, hours, num, pct, pct_range, say
 
 TONES = {"stop": "stop", "watch": "watch", "met": "good", "plain": "", "grey": "grey"}
@@ -38,6 +40,14 @@ def figure_card(key: str, figure: Figure) -> None:
             put(f"<p>{esc(_(figure.how))}</p>")
 
 
+def opened(figure: Figure, html: str) -> str:
+    """Return marks of a figure as the way to the cases it counts; as they are where there is nothing to open."""
+    if figure.link is None or not figure.measurement.k or not session.may("rep", "manager"):
+        return html
+    words = esc(_("Open what was counted"))
+    return f'<a class="rp-open" href="{link_to(figure.link)}" target="_self" title="{words}">{html}</a>'
+
+
 def figure_html(figure: Figure) -> str:
     """Return one figure: label, value, k of n, change, interval with the ends of its scale, weekly line."""
     value, beside = value_text(figure.measurement)
@@ -45,10 +55,10 @@ def figure_html(figure: Figure) -> str:
     beside = beside or _first_note(figure)
     thin = "thin" if small(figure.measurement) else ""
     line = sparkline(weekly(figure), _("{label} by week", label=title)) if figure.series else ""
+    found = f'<span class="rp-fig-value {thin}">{esc(value)}</span><span class="rp-fig-kn">{esc(beside)}</span>'
     return (
         f'<div class="rp-fig"><div class="rp-fig-label">{esc(title)}</div>'
-        f'<div class="rp-fig-line"><span class="rp-fig-value {thin}">{esc(value)}</span>'
-        f'<span class="rp-fig-kn">{esc(beside)}</span></div>{_change(figure.change)}{_bar(figure)}'
+        f'<div class="rp-fig-line">{opened(figure, found)}</div>{_change(figure.change)}{_bar(figure)}'
         f'<div style="height:6px"></div>{line}</div>'
     )
 
@@ -101,8 +111,8 @@ def cell(figure: Figure | None) -> str:
         return f'<span class="rp-quiet">{NOTHING}</span>'
     m = figure.measurement
     if m.unit != "rate":
-        return esc(value_text(m)[0])
-    return share_cell(m.k, m.n, m.low, m.high, top=figure.scale or 1.0, tone=TONES[figure.tone])
+        return opened(figure, esc(value_text(m)[0]))
+    return opened(figure, share_cell(m.k, m.n, m.low, m.high, top=figure.scale or 1.0, tone=TONES[figure.tone]))
 
 
 def row(figure: Figure) -> str:
@@ -111,9 +121,9 @@ def row(figure: Figure) -> str:
     value, beside = value_text(m)
     if small(m):
         reason = f"· {beside}" if beside else ""
-        figures = f'<div class="v thin">{esc(value)} <span>{esc(reason)}</span></div>'
+        figures = f'<div class="v thin">{opened(figure, esc(value))} <span>{esc(reason)}</span></div>'
     else:
-        figures = f'<div class="v">{esc(value)}</div><div class="kn">{esc(beside)}</div>{bar(figure)}'
+        figures = f'<div class="v">{esc(value)}</div><div class="kn">{opened(figure, esc(beside))}</div>{bar(figure)}'
     tone = "grey" if m.thin else ""
     line = sparkline(weekly(figure), title, small=True, tone=tone) if figure.series else "<span></span>"
     sub = f'<div class="rp-meta">{esc(_(figure.sub))}</div>' if figure.sub else ""
