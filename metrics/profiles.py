@@ -180,7 +180,7 @@ def _matrix(cards: tuple[Card, ...]) -> tuple[Line, ...]:
         lines.append(
             (-(3 * count["failed"] + count["improve"]), rule, tuple(by_card), bad, len(cards) - count["unknown"])
         )
-    return tuple(Line(rule, states, bad, known) for _, rule, states, bad, known in sorted(lines))
+    return tuple(Line(rule, states, bad, known) for _, _, rule, states, bad, known in sorted(lines))
 
 
 def _said(cards: tuple[Card, ...], key: str, shape) -> tuple[tuple[str, tuple[str, ...]], ...]:
