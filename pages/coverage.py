@@ -46,7 +46,7 @@ def _answer(model: CoverageModel) -> list[str]:
 
 def _wanted(model: CoverageModel) -> None:
     heading(_("Who has to upload what"))
-    how = f'<a class="rp-link" href="{link("import")}" target="_self">{esc(_("How to get the export"))}</a>'
+    how = f'<a class="rp-link" href="{link("imports")}" target="_self">{esc(_("How to get the export"))}</a>'
     heads = [Column(_("Rep")), Column(_("Network")), Column(_("What")), Column("")]
     rows = [Row((_who(one.rep), _net(one.network), say(one.said), Cell(how))) for one in model.wanted]
     table(heads, rows, caption=_("Who has to upload what"))

@@ -55,4 +55,4 @@ def _guides() -> None:
             put('<ol class="rp-guide">' + "".join(f"<li>{esc(line)}</li>" for line in lines) + "</ol>")
 
 
-PAGE = Page(id="import", title=N_("Import"), icon="upload", group="data", render=render)
+PAGE = Page(id="imports", title=N_("Import"), icon="upload", group="data", render=render)

@@ -17,7 +17,7 @@ FIRST, MOST = 5, 100
 
 def read_imports(conn: sqlite3.Connection, scope: Scope) -> list[dict]:
     """Return the newest imports of the scope."""
-    rows = queries.rows(conn, "imports", scope)
+    rows = queries.rows(conn, "import_history", scope)
     return [dict(row) for row in rows if row["state"] != "undone"][:MOST]
 
 

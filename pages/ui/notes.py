@@ -108,7 +108,7 @@ def nothing_imported() -> None:
     )
     with st.container(horizontal=True, key="bar_empty"):
         if st.button(_("Import exports"), type="primary", icon=":material/upload:"):
-            st.switch_page(session.recall("entries", {})["import"])
+            st.switch_page(session.recall("entries", {})["imports"])
         demo_button()
 
 

@@ -16,7 +16,7 @@ def archives(tmp_path_factory):
 
 
 def open_import(visit, address):
-    visit.page.goto(f"{address}/import")
+    visit.page.goto(f"{address}/imports")
     ready(visit.page)
     return visit.page
 
