@@ -50,7 +50,7 @@ def render_markdown(report: Mapping[str, Any], lang: str) -> str:
 
 
 def _md(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]()<>#|!$:~@&])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>#|!$~@&]|:(?=\S))", r"\\\1", " ".join(text.split()))
 
 
 STYLE = """
@@ -135,7 +135,7 @@ def _with_unit(value: float, unit: str, lang: str, _: Gettext) -> str:
         return percent(value, lang)
     if unit == "flag":
         return _(N_("yes")) if value else _(N_("no"))
-    whole = unit == "characters" or float(value).is_integer()
+    whole = unit == "characters" or abs(value) >= 100 or float(value).is_integer()
     text = number(value, lang, 0 if whole else 1)
     units = {"hours": N_("{n} h"), "days": N_("{n} d")}
     return _(units[unit]).format(n=text) if unit in units else text

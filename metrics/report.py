@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from metrics.catalog import METRICS
 from metrics.coverage import coverage
 from metrics.documents import render_html, render_markdown
 from metrics.metric import Measurement
+from metrics.people import Known
 from metrics.what_works import opener_lengths
 
 SPLITS: tuple[tuple[str, ...], ...] = ((), ("rep",), ("network",), ("month",), ("rep", "month"))
@@ -42,7 +42,7 @@ def build(db_path: Path, scope: Scope, as_of: str | None = None) -> dict[str, An
             "data_until": newest_day(conn),
             "as_of": as_of,
             "workspace": workspace.load(conn).name,
-            "coverage": _coverage(conn, scope, names, days),
+            "coverage": _coverage(conn, scope, names, days, as_of),
             "measurements": _measurements(conn, scope, names, as_of),
             "findings": _findings(conn, scope, names),
             "templates": _templates(conn, scope, names),
@@ -74,11 +74,14 @@ def _scope(scope: Scope, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _coverage(conn: sqlite3.Connection, scope: Scope, names: dict[str, str], reps: Sequence[Any]) -> dict[str, Any]:
+def _coverage(
+    conn: sqlite3.Connection, scope: Scope, names: dict[str, str], reps: list[Known], as_of: str | None
+) -> dict[str, Any]:
     model = coverage(conn, scope, "all")
+    covered = people.coverage(reps, {cell.rep_id for cell in model.cells if cell.facts}, as_of)
     return {
-        "reps": len(reps),
-        "reps_with_data": len({cell.rep_id for cell in model.cells if cell.facts}),
+        "reps": covered.reps,
+        "reps_with_data": covered.with_data,
         "until": {names[rep.rep_id]: rep.until for rep in reps},
         "wanted": [{"rep": names[one.rep_id], "network": one.network, "since": one.since} for one in model.wanted],
     }
@@ -90,12 +93,18 @@ def _measurements(
     found: list[Measurement] = []
     ids = [metric.id for metric in METRICS]
     for by in SPLITS:
-        found += m.measure_many(conn, ids, scope, by, as_of).values()
+        measured = m.measure_many(conn, ids, scope, by, as_of).values()
+        found += [one for one in measured if "month" not in by or _happened(one)]
     if as_of:
         found += opener_lengths(conn, scope, as_of)
     order = {name: no for no, name in enumerate(ids)}
     found.sort(key=lambda one: (order[one.metric], len(one.by), sorted(one.by.items())))
     return [_flat(one, names) for one in found]
+
+
+def _happened(one: Measurement) -> bool:
+    """Tell whether a month has any case: the many months without one are not worth a row each."""
+    return bool(one.value or one.n or one.immature)
 
 
 def _flat(one: Measurement, names: dict[str, str]) -> dict[str, Any]:

@@ -13,8 +13,6 @@ from metrics.reasons import habit_of, words
 from metrics.words import Said, counted
 
 NAMED = 3
-RECENT = 30
-"""Days; who has waited longer is only named when nobody else waits."""
 
 
 def steps(
@@ -43,10 +41,9 @@ def steps(
 
 def _answer(conn: sqlite3.Connection, scope: Scope, rep_id: str, as_of: str) -> list[Step]:
     rows = queries.rows(conn, "waiting_now", scope)
-    rows = [row for row in rows if _age(row, as_of) <= RECENT] or rows
     if not rows:
         return []
-    title = counted(NN_("Answer the question that waits", "Answer the {n} questions that wait"), len(rows))
+    title = counted(NN_("Answer the one who waits", "Answer the {n} people who wait"), len(rows))
     effort = counted(NN_("{n} minute", "{n} minutes"), 5 * min(len(rows), 6))
     return [Step("answer", title, _who(rows, as_of), effort, Link("conversations", {"rep": rep_id, "waiting": "1"}))]
 
@@ -56,10 +53,11 @@ def _age(row: sqlite3.Row, as_of: str) -> int:
 
 
 def _who(rows: Sequence[sqlite3.Row], as_of: str) -> Said:
-    """Name those who wait longest, where names may be seen."""
+    """Name those whose message is newest, where names may be seen; else say how long the longest has waited."""
+    rows = rows[::-1]
     ages = [_age(row, as_of) for row in rows]
     if not rows[0]["contact"]:
-        return counted(NN_("The longest has waited for {n} day.", "The longest has waited for {n} days."), ages[0])
+        return counted(NN_("The longest has waited for {n} day.", "The longest has waited for {n} days."), ages[-1])
     names = [
         Said(N_("{name} ({days})"), {"name": row["contact"], "days": _days(age)})
         for row, age in zip(rows, ages, strict=True)

@@ -78,8 +78,8 @@ def test_the_answer_says_the_verdict_and_its_reason(story):
 def test_three_steps_with_those_who_wait_first(story):
     steps = scorecard(story, OWN, "dmitry").steps
     assert [step.kind for step in steps] == ["answer", "habit", "profile"]
-    assert say(steps[0].title) == "Answer the 2 questions that wait"
-    assert say(steps[0].detail) == "Person w4 (4 days), Person w1 (1 day)."
+    assert say(steps[0].title) == "Answer the 2 people who wait"
+    assert say(steps[0].detail) == "Person w1 (1 day), Person w4 (4 days)."
     assert steps[2].rule == "profile.summary_short"
 
 
