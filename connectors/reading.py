@@ -6,20 +6,39 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, BinaryIO, Self
 
 from connectors.connector import Connector, Context, Line, Part, Problem
 from connectors.refusal import RefusedUpload
 from connectors.reports import Located
-from connectors.spool import Numbered, Spool, storable
+from connectors.spool import Numbered, Spool
 from data.facts import CHUNK
-from data.records import OUT, OUTREACH_KINDS, TABLES, Activity, AudienceFigure, Connection, Invitation, Message
+from data.records import (
+    IN,
+    OUT,
+    OUTREACH_KINDS,
+    TABLES,
+    UNKNOWN,
+    Activity,
+    AudienceFigure,
+    Connection,
+    Invitation,
+    Message,
+)
 
 DAMAGED = (RefusedUpload, OSError, EOFError, zipfile.BadZipFile, zlib.error, csv.Error, UnicodeError)
 MOST_PROBLEMS = 1_000
 _PLURAL = {"activity": "activities"}
 COUNTED = {kind: _PLURAL.get(table, table + "s") for kind, table in TABLES.items()}
 """Record type -> its name in the counts of a report: messages, invitations, connections ..."""
+
+
+_DAYS: dict[type, Callable[[Any], str | None]] = {
+    **dict.fromkeys((Message, Invitation, Activity, AudienceFigure), attrgetter("day")),
+    Connection: attrgetter("connected_on"),
+}
+_LATE = ("~", "", "")
 
 
 class BrokenFileError(Exception):
@@ -32,55 +51,47 @@ class Figures:
     def __init__(self) -> None:
         """Begin with nothing seen."""
         self._days: dict[type, tuple[str, str]] = {}
-        self._people: set[str] = set()
-        self._talks: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self._people: set[str | None] = set()
+        self._talks: dict[str, dict[str, tuple[str, str, str]]] = defaultdict(dict)
         self._sent: Counter[str] = Counter()
 
     def add(self, pairs: list[Numbered]) -> None:
         """Look at a chunk."""
+        by_kind: dict[type, list[Any]] = defaultdict(list)
         for _, record in pairs:
-            kind = type(record)
+            by_kind[type(record)].append(record)
+        for kind, records in by_kind.items():
+            if kind in (Message, Invitation, Connection):
+                self._people.update([record.person_key for record in records])
+            if kind in _DAYS:
+                days = list(filter(None, map(_DAYS[kind], records)))
+                known = self._days.get(kind, ())
+                if days:
+                    self._days[kind] = min([*days, *known]), max([*days, *known])
             if kind is Message:
-                self._message(record)
-            if kind in (Message, Invitation, Connection) and record.person_key:
-                self._people.add(record.person_key)
-            day = _day(record)
-            if day:
-                first, last = self._days.get(kind, (day, day))
-                self._days[kind] = min(first, day), max(last, day)
+                self._messages([record for record in records if record.kind in OUTREACH_KINDS])
 
-    def _message(self, record: Message) -> None:
-        if record.kind not in OUTREACH_KINDS:
-            return
-        self._sent[record.direction] += 1
-        if record.sent_at:
-            said = (record.sent_at, record.direction, record.person_name)
-            known = self._talks[record.conversation_id]
-            known.append(said)
-            if len(known) > 2:  # the first of ours and the first of theirs are enough
-                ours = [one for one in known if one[1] == OUT]
-                theirs = [one for one in known if one[1] != OUT]
-                self._talks[record.conversation_id] = [min(some) for some in (ours, theirs) if some]
+    def _messages(self, records: list[Message]) -> None:
+        self._sent.update([record.direction for record in records])
+        for record in records:
+            if record.sent_at and record.direction != UNKNOWN:
+                talk = self._talks[record.conversation_id]
+                said = (record.sent_at, record.direction, record.person_name)
+                if said < talk.get(record.direction, _LATE):
+                    talk[record.direction] = said
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields of an `ImportReport` that tell of the whole."""
         days = [span for kind, span in self._days.items() if kind is not Connection] or list(self._days.values())
-        opened = [sorted(talk) for talk in self._talks.values() if len(talk) == 2]
-        answers = [theirs for ours, theirs in opened if ours[1] == OUT and theirs[1] == "in"]
-        first = min(answers, default=None)
+        both = [(talk[OUT], talk[IN]) for talk in self._talks.values() if len(talk) == 2]
+        first = min((theirs for ours, theirs in both if ours < theirs), default=None)
         return {
             "period": (min(a for a, _ in days), max(b for _, b in days)) if days else None,
-            "sent": self._sent["out"],
-            "received": self._sent["in"],
-            "contacts": len(self._people),
+            "sent": self._sent[OUT],
+            "received": self._sent[IN],
+            "contacts": len(self._people - {None}),
             "first_answer": (first[2], first[0][:10]) if first else None,
         }
-
-
-def _day(record: Any) -> str | None:
-    if isinstance(record, Message | Invitation | Activity | AudienceFigure):
-        return record.day
-    return record.connected_on if isinstance(record, Connection) else None
 
 
 class FileRead:
@@ -110,7 +121,8 @@ class FileRead:
 
     def add(self, pairs: list[Numbered]) -> None:
         """Take a chunk of records."""
-        self.counts.update(COUNTED[type(record)] for _, record in pairs)
+        for kind, count in Counter([type(record) for _, record in pairs]).items():
+            self.counts[COUNTED[kind]] += count
         self.spool.add(pairs)
 
     def note(self, line: int, problem: Problem) -> None:
@@ -144,9 +156,8 @@ def read(
 
 def _pass_on(chunk: list[Numbered], file: FileRead, figures: Figures) -> None:
     if chunk:
-        pairs = storable(chunk)
-        figures.add(pairs)
-        file.add(pairs)
+        figures.add(chunk)
+        file.add(chunk)
 
 
 def _lines(connector: Connector, part: Part, context: Context) -> Iterator[Line]:

@@ -73,12 +73,13 @@ def _save_chunk(conn, table: str, import_no: int, file_no: int, pairs: list[tupl
     standing = _standing(conn, table, told)
     new = [record for record_id, record in told.items() if record_id not in standing]
     if new:
+        new.sort()  # neighbours in the file of the table are written together
         conn.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(new[0]))})", new)  # noqa: S608
         mark_dirty(conn, table, new)
     renewed = _retell(conn, table, import_no, {key: row for key, row in told.items() if key in standing}, standing)
     conn.executemany(
         "INSERT OR IGNORE INTO sighting VALUES (?,?,?,?,?)",
-        [(record.id, import_no, _NO_OF[table], file_no, line) for line, record in pairs],
+        sorted([(record.id, import_no, _NO_OF[table], file_no, line) for line, record in pairs]),
     )
     return Saved(len(new), len(told) - len(new) - renewed, renewed)
 
@@ -199,16 +200,16 @@ def _settle_untold(conn, table: str) -> None:
 
 def mark_dirty(conn: sqlite3.Connection, table: str, rows: Iterable) -> None:
     """Note what the next refresh has to look at again because these rows came, changed or went."""
+    rows = list(rows)
     marks: set[tuple[str, str]] = set()
-    for row in rows:
-        if table == "message":
-            marks.add(("conversation", row.conversation_id))
-        if table in ("message", "invitation", "connection", "note", "prospect") and row.person_key:
-            marks.add(("person", row.person_key))
-        if table == "profile_part":
-            marks.add(("profile", row.rep_id))
-        if table in ("activity", "audience_figure", "invitation", "connection"):
-            marks.add(("activity", row.rep_id))
+    if table == "message":
+        marks |= {("conversation", row.conversation_id) for row in rows}
+    if table in ("message", "invitation", "connection", "note", "prospect"):
+        marks |= {("person", row.person_key) for row in rows if row.person_key}
+    if table == "profile_part":
+        marks |= {("profile", row.rep_id) for row in rows}
+    if table in ("activity", "audience_figure", "invitation", "connection"):
+        marks |= {("activity", row.rep_id) for row in rows}
     conn.executemany("INSERT OR IGNORE INTO dirty VALUES (?,?)", marks)
 
 

@@ -58,6 +58,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         conn = _connect(path, read_only=False)
         try:
             conn.execute("PRAGMA synchronous = FULL")
+            conn.execute("PRAGMA cache_size = -65536")  # 64 MB: ids are random, so an import writes all over its tables
             conn.execute("BEGIN IMMEDIATE")
             yield conn
             conn.execute("COMMIT")
