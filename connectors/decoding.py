@@ -4,8 +4,9 @@ import codecs
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TextIO
+from weakref import WeakKeyDictionary
 
 from connectors.connector import Member
 
@@ -15,6 +16,8 @@ _CHUNK = 1 << 20
 _MARKS = (b"\0", *(mark.encode() for mark in ("Ã", "Â", "Ð", "â€")))
 _CP1252 = {ord(bytes([n]).decode("cp1252")): n for n in range(0x80, 0xA0) if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _FROM_ESCAPE = {0xDC00 + n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0x100)}
+_MENDING: WeakKeyDictionary[Callable, bool] = WeakKeyDictionary()
+"""What `needs_mending` found, by the opener of a member: an import opens the same one several times."""
 _MAGIC = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "XLSX or ZIP"),
@@ -70,6 +73,13 @@ def open_text(member: Member, encoding: str = "") -> TextIO:
 
 def needs_mending(member: Member) -> bool:
     """Tell whether a UTF-8 file holds anything that `Lines` must look at line by line: one quick run over its bytes."""
+    known = _MENDING.get(member.opener)
+    if known is None:
+        known = _MENDING[member.opener] = _needs_mending(member)
+    return known
+
+
+def _needs_mending(member: Member) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     with member.open() as file:
         while chunk := file.read(_CHUNK):

@@ -1,5 +1,6 @@
 """Records of a CSV file that somebody else wrote: numbered by line, quotes that never close survived."""
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterator
@@ -39,11 +40,12 @@ class Records:
             ended: list[bool] = []
             with open_text(self.member, self.encoding) as text:
                 reader = csv.reader(chain(text, _at_end(ended)), **self.dialect)
-                for row in tolerant(reader):
-                    if ended:
-                        break  # the parser wanted more inside this row: a quote is open
-                    yield read + 1, row
-                    read = reader.line_num
+                with contextlib.suppress(csv.Error):
+                    for row in reader:
+                        if ended:
+                            break  # the parser wanted more inside this row: a quote is open
+                        yield read + 1, row
+                        read = reader.line_num
             if ended and read == reader.line_num:
                 return
         yield from self._careful(read)

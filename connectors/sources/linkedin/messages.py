@@ -63,7 +63,7 @@ class _Messages:
         person = None if kind in ("group", "sponsored", "self") else route.person_key
         if person is None and route.hidden and kind not in ("group", "sponsored"):
             person = person_key(NETWORK, "talk", native)
-        local = moment.astimezone(self.zone) if moment and self.zone else moment
+        local = moment.astimezone(self.zone).isoformat() if moment and self.zone else sent_at
         return Message(
             self.own_id(native, sent_at or date, text),
             self.ctx.rep_id,
@@ -76,7 +76,7 @@ class _Messages:
             sent_at,
             sure,
             date,
-            local.date().isoformat() if local else None,
+            local[:10] if local else None,
             person,
             "" if kind == "group" else route.person_name,
             route.sender_key,
