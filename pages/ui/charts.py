@@ -107,7 +107,7 @@ def quadrant(frame: pd.DataFrame, fields: Sequence[str], axes: tuple[str, str], 
         height: pixels.
     """
     c = colours()
-    place = alt.Scale(domain=[0, 100])
+    place = alt.Scale(domain=[-6, 106], nice=False)  # room for the dots and for the words in the corners
     x = alt.X("x:Q", scale=place, axis=alt.Axis(title=axes[0], labels=False, domain=True))
     y = alt.Y("y:Q", scale=place, axis=alt.Axis(title=axes[1], labels=False, grid=False, domain=True))
     tone = alt.Color(
@@ -130,7 +130,7 @@ def _cross(c: dict[str, str]) -> list[alt.Chart]:
 
 
 def _corners(fields: Sequence[str], c: dict[str, str]) -> list[alt.Chart]:
-    places = [(1.5, 97, "left"), (98.5, 97, "right"), (1.5, 3, "left"), (98.5, 3, "right")]
+    places = [(-5, 104, "left"), (105, 104, "right"), (-5, -4, "left"), (105, -4, "right")]
     frame = pd.DataFrame(
         [(*place, text) for place, text in zip(places, fields, strict=True)], columns=["x", "y", "align", "text"]
     )

@@ -156,14 +156,16 @@ def clear() -> None:
     session.keep("reps", "", "")
 
 
-def bar() -> None:
-    """Draw the filters that have anything to choose from."""
+def bar(*, one_rep: bool = False) -> None:
+    """Draw the filters that have anything to choose from; a page about one person offers one rep."""
     choice("period", _("Period"), {key: _(label) for key, label in PERIODS.items()}, DEFAULT_PERIOD)
     nets = session.load(read_networks, session.widest())
     if len(nets) > 1:
         several("networks", _("Networks"), {name: network(name) for name in nets}, st.pills)
     names = rep_names()
-    if len(names) > 1:
+    if one_rep:
+        choose_rep(_("Rep"))
+    elif len(names) > 1:
         count = len(reps())
         label = ngettext("{n} rep", "{n} reps", count) if count else _("All reps")
         with st.popover(label, icon=":material/group:"):

@@ -14,8 +14,9 @@ VERDICTS = {
     "ok": ("good", "check_circle", N_("OK")),
     "early": ("none", "hourglass_empty", N_("Too early to say")),
     "no_data": ("none", "cloud_off", N_("No data")),
+    "note": ("none", "info", N_("Note")),
 }
-"""Verdict -> tone, icon, word."""
+"""Verdict, or severity of a finding -> tone, icon, word."""
 
 
 def pill(tone: str, symbol: str, text: str) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.scope import ROLES, Role
 from metrics.models import Link
+from metrics.people import STALE_DAYS
 from metrics.words import Said
 from pages.ui import filters, session
 from pages.ui.markup import esc, icon, put
@@ -42,7 +43,14 @@ class Page:
         return "" if self.home else self.id
 
 
-def opening(title: str, answer: Sequence[Said | str] = (), *, filtered: bool = True, also: Sequence[str] = ()) -> None:
+def opening(
+    title: str,
+    answer: Sequence[Said | str] = (),
+    *,
+    filtered: bool = True,
+    also: Sequence[str] = (),
+    about: str | None = None,
+) -> None:
     """Draw the top of a page.
 
     Args:
@@ -50,16 +58,17 @@ def opening(title: str, answer: Sequence[Said | str] = (), *, filtered: bool = T
         answer: one or two sentences; the first is drawn bold. Strings are already translated.
         filtered: draw the filter bar and say the scope in words.
         also: further words for the line under the answer.
+        about: the one rep whom the page is about; the filter bar then offers one rep instead of several.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small"):
         st.title(title, width="stretch", anchor=False)
         if filtered:
-            filters.bar()
+            filters.bar(one_rep=about is not None)
     if answer:
         first, *rest = [said if isinstance(said, str) else say(said) for said in answer]
         sentence = f"<em>{esc(first)}</em> {esc(' '.join(rest))}"
         put(f'<div class="rp-answer" role="heading" aria-level="2">{sentence}</div>')
-    chips([*(scope_in_words() if filtered else ()), *also])
+    chips([*(scope_in_words(about) if filtered else ()), *also])
 
 
 def chips(parts: Sequence[str]) -> None:
@@ -69,26 +78,28 @@ def chips(parts: Sequence[str]) -> None:
         put(f'<div class="rp-chips">{badge}' + "<i></i>".join(f"<span>{esc(part)}</span>" for part in parts) + "</div>")
 
 
-def scope_in_words() -> list[str]:
-    """Say which days, networks and reps are looked at, and how fresh the data is."""
+def scope_in_words(about: str | None = None) -> list[str]:
+    """Say which days, networks and reps (or which one) are looked at, and how fresh the data is."""
     scope, names = filters.scope(), filters.rep_names()
     nets = [network(name) for name in scope.networks] if scope.networks else []
     parts = [days(scope.since, scope.until)] if scope.since else []
     parts.append(listed(nets) if nets else _("all networks"))
+    if about is not None:
+        return [names.get(about, about), *parts, *freshness(filters.fresh_of(session.widest().of(about)))]
     if session.may("manager", "admin"):
         parts.append(listed([names[rep] for rep in scope.reps if rep in names]) if scope.reps else _("all reps"))
-    return parts + freshness()
+    return parts + freshness(filters.fresh())
 
 
-def freshness() -> list[str]:
-    """Say until when there is data, and from how many of the reps; nothing when there is none."""
-    rows = filters.fresh()
+def freshness(rows: Sequence[filters.Fresh]) -> list[str]:
+    """Say until when there is data, and from how many of the reps lately; nothing when there is none."""
     until = max((row.last_day for row in rows if row.last_day), default="")
     if not until:
         return []
     if len(rows) == 1:
         return [_("data until {day}", day=day_text(until))]
-    have = sum(bool(row.last_day and row.last_day >= filters.scope().since) for row in rows)
+    lately = max(filters.scope().since, filters.days_before(filters.as_of(), STALE_DAYS))
+    have = sum(bool(row.last_day and row.last_day >= lately) for row in rows)
     said = ngettext(
         "data until {day}, {k} of {n} rep", "data until {day}, {k} of {n} reps", len(rows), day=day_text(until), k=have
     )

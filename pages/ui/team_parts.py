@@ -108,7 +108,7 @@ def table_of(rows: Sequence[TeamRow]) -> None:
         Column(_("Answered")),
         Column(_("Copies")),
         Column(_("Offer after answer")),
-        Column(_("Conversations started"), number=True),
+        Column(_("Started"), number=True),
         Column(_("Started, by week")),
     ]
     with st.container(key="fold_team"):
@@ -118,11 +118,17 @@ def table_of(rows: Sequence[TeamRow]) -> None:
 def _row(row: TeamRow) -> Row:
     address = link("scorecard", rep=row.rep_id)
     who = f'<div class="rp-who">{face(row.name)}<a href="{address}" target="_self">{esc(row.name)}</a></div>'
-    head = [Cell(who), Cell(verdict(row.verdict)), Cell(_profile(row))]
+    head = [Cell(who), Cell(_verdict(row)), Cell(_profile(row))]
     if not row.figures:
         return Row([*head, Cell(f'<span class="rp-quiet">{esc(_silence(row))}</span>')])
     started = row.figures.get("started")
     return Row([*head, *(Cell(cell(row.figures.get(name))) for name in FIELDS), *_started(started)])
+
+
+def _verdict(row: TeamRow) -> str:
+    """Return the verdict, and since when nothing came where there is something of before."""
+    silent = f'<div class="rp-meta">{esc(_silence(row))}</div>' if row.silent_since and row.figures else ""
+    return f"<div>{verdict(row.verdict)}{silent}</div>"
 
 
 def _profile(row: TeamRow) -> str:

@@ -1,0 +1,93 @@
+"""Charts of the Scorecard: the habit of helping, one figure over time, who answers what."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from metrics.metric import Measurement
+from metrics.models import Habit, Kinds, Trend
+from pages.ui import charts
+from pages.ui.marks import rate_text
+from pages.ui.markup import esc, put
+from pages.ui.words import WEEKDAYS, _, day, k_of_n, ngettext, pct, say
+
+HEIGHT = 236
+TONES = {"stop": "stop", "watch": "watch", "met": "good", "plain": "rest", "grey": "thin"}
+"""Tone of a model -> tone of `charts.intervals`."""
+
+
+def draw(habit: Habit, trend: Trend | None, kinds: Kinds) -> None:
+    """Draw the three charts side by side."""
+    left, middle, right = st.columns([5, 4, 4], gap="small")
+    with left, st.container(border=True, key="card_habit", height="stretch"):
+        _habit(habit)
+    with middle, st.container(border=True, key="card_trend", height="stretch"):
+        _trend(trend)
+    with right, st.container(border=True, key="card_kinds", height="stretch"):
+        _kinds(kinds)
+
+
+def _sub(text: str) -> None:
+    put(f'<div class="rp-sub">{esc(text)}</div>')
+
+
+def _habit(habit: Habit) -> None:
+    sub = _("people helped a day; one square a working day; a number where the goal was met")
+    if not habit.days:
+        put(charts.chart_title(say(habit.title), sub))
+        return
+    frame = _calendar(habit)
+    title = say(habit.title)
+    charts.draw(charts.habit(frame, habit.goal, _("people helped"), HEIGHT), "habit", title, sub, said=title)
+    run = ngettext("{n} working day in a row now", "{n} working days in a row now", habit.streak)
+    longest = ngettext("the longest run was {n} day", "the longest run was {n} days", habit.best_streak)
+    _sub(f"{say(habit.note)} {run}, {longest}." if habit.best_streak else say(habit.note))
+
+
+def _calendar(habit: Habit) -> pd.DataFrame:
+    rows = []
+    for text, count in sorted(habit.days, key=lambda pair: (date.fromisoformat(pair[0]).weekday(), pair[0])):
+        on = date.fromisoformat(text)
+        monday = (on - timedelta(days=on.weekday())).isoformat()
+        rows.append((f"{monday}|{day(monday)}", _(WEEKDAYS[on.weekday()]), count, day(text)))
+    return pd.DataFrame(rows, columns=["week", "day", "n", "date"])
+
+
+def _trend(trend: Trend | None) -> None:
+    if trend is None:
+        put(charts.chart_title(_("Nothing to draw over time yet")))
+        _sub(_("From ten cases on, the figure furthest from its target is drawn week by week."))
+        return
+    points = [(pd.Timestamp(point.start), point.value.value) for point in trend.figure.series]
+    frame = pd.DataFrame(points, columns=["week", "v"]).astype({"v": float})
+    band = pd.DataFrame(list(trend.band), columns=["week", "low", "high"])
+    band["week"] = pd.to_datetime(band["week"])
+    words, title = _("middle half of the team"), say(trend.title)
+    chart = charts.trend(frame, band, top=trend.figure.scale or 1.0, band_words=words, height=HEIGHT)
+    charts.draw(chart, "trend", title, _("by week, four weeks taken together"), said=title)
+    _sub(say(trend.note))
+
+
+def _kinds(kinds: Kinds) -> None:
+    sub = _("share answered within 14 days, by what the first message does")
+    shown = [(name, value, tone) for name, value, tone in kinds.bars if value.n]
+    if not shown:
+        put(charts.chart_title(say(kinds.title), sub))
+    else:
+        frame = pd.DataFrame(
+            [_bar(_(name), value, TONES[tone]) for name, value, tone in shown],
+            columns=["name", "v", "low", "high", "said", "tone"],
+        )
+        top = min(1.0, max([0.4, *(value.high or 0.0 for _name, value, _tone in shown)]) + 0.45)
+        said = "; ".join(f"{name}: {' '.join(rate_text(value.k, value.n))}" for name, value, _tone in shown)
+        charts.draw(charts.intervals(frame, top, _("answered")), "kinds", say(kinds.title), sub, said=said)
+    _sub(say(kinds.note))
+
+
+def _bar(name: str, value: Measurement, tone: str) -> tuple:
+    """Return a row of the chart; too few cases have a name and no mark."""
+    counted = k_of_n(value.k or 0, value.n or 0)
+    if value.too_few or value.value is None:
+        return f"{name}: {counted}", None, None, None, "", tone
+    return name, value.value, value.low, value.high, f"{pct(value.value)} · {counted}", tone
