@@ -86,12 +86,19 @@ def _run(
 def ingest_all(db: Path, sources: Sequence[tuple[Path, str]], *, dry_run: bool = False, **options: Any) -> Report:
     """Import, or preview, several (path, rep) one after another; one that can't be read is told in the report."""
     report = Report(dry_run=dry_run)
-    for path, rep in sources:
+    for path, rep in [(archive, rep) for given, rep in sources for archive in _apart(given)]:
         try:
             report = report.plus(_run(db, path, rep, dry_run=dry_run, **options))
         except IngestError as error:
             report = report.plus(Report((ImportReport(whole(path.name), stop=error.stop),)))
     return report
+
+
+def _apart(path: Path) -> list[Path]:
+    """Return the archives of a folder that holds nothing else, so that one bad archive spoils itself only."""
+    inside = sorted(one for one in path.iterdir() if not one.name.startswith(".")) if path.is_dir() else []
+    packed = all(one.is_file() and one.suffix.lower() == ".zip" for one in inside)
+    return inside if inside and packed else [path]
 
 
 class _Work:

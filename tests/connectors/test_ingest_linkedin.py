@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.ingest import ingest, undo
+from connectors.ingest import ingest, ingest_all, undo
 from data import facts, store
 from tests.connectors import linkedin_exports as made
 
@@ -128,6 +128,29 @@ def test_case_45_contact_renamed_between_exports(db) -> None:
     assert rows(db, "SELECT DISTINCT person_key FROM message") == [("linkedin:in/maria-old-fict",)]
 
 
+def test_bad_archive_in_a_folder_of_archives_spoils_itself_only(db, tmp_path) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    made.zipped(folder, made.archive("05-14-2026", messages=made.messages_csv([made.message(1, 0, True, "Hello")])))
+    made.zipped(folder, made.archive("11-21-2026", messages=made.messages_csv([made.message(1, 60, False, "Hi")])))
+    (folder / "broken.zip").write_text("<html>Sign in</html>")
+    report = ingest_all(db, [(folder, "")])
+    assert (report.status, [name for name, _ in report.stops]) == (1, ["broken.zip"])
+    assert rows(db, "SELECT COUNT(*) FROM message") == [(2,)]
+
+
+def test_file_names_that_are_no_text(db, tmp_path) -> None:
+    """Names in a broken encoding are stored and shown with question marks."""
+    folder = tmp_path / "x"
+    folder.mkdir()
+    (folder / "Profile.csv").write_bytes(made.profile_csv())
+    (folder / "messages.csv").write_bytes(made.messages_csv([made.message(1, 0, True, "Hello")]))
+    Path(os.fsdecode(os.fsencode(folder) + b"/odd\xff.csv")).write_text("a,b")
+    report = ingest(db, folder)
+    assert "odd?.csv" in [file.name for file in report.imports[0].files]
+    assert rows(db, "SELECT path FROM import_file WHERE ignored IS NOT NULL") == [("odd?.csv",)]
+
+
 @pytest.fixture(scope="module")
 def big(tmp_path_factory) -> Path:
     """An archive that takes long enough to be killed in the middle of."""
@@ -190,3 +213,14 @@ def sound(db: Path) -> bool:
     assert stored[0] in (0, 9_000)
     assert stored[1] in (0, 6_000)
     return True
+
+
+@pytest.mark.slow
+def test_two_processes_import_the_same_archive_at_once(db, empty, big, tmp_path) -> None:
+    """Whoever comes second waits for the file, finds it stored, and changes nothing."""
+    whole = Path(shutil.copy(empty, tmp_path / "whole.db"))
+    ingest(whole, big)
+    children = [subprocess.Popen(command(db, big), stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [child.wait() for child in children] == [0, 0]
+    assert sound(db)
+    assert state(db) == state(whole)
