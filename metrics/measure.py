@@ -1,12 +1,15 @@
 """The runner: figures of a scope, split as asked, judged at the newest fact and never at the clock."""
 
+import functools
 import json
 import sqlite3
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from data import queries, workspace
 from data.derive import newest_day
@@ -54,7 +57,8 @@ def until(scope: Scope, as_of: str) -> Scope:
 def context(conn: sqlite3.Connection, as_of: str) -> Context:
     """Return what figures of rows may know: a day of judgement means its end, in the workspace's time zone."""
     team = workspace.load(conn)
-    hours = WorkHours(team.zone, team.work_from, team.work_until, team.work_days)
+    week = (team.time_zone, team.work_from, team.work_until, team.work_days)
+    hours = _hours(threading.get_ident(), *week)
     if "T" in as_of:
         as_of_at = as_of
     else:
@@ -66,6 +70,12 @@ def context(conn: sqlite3.Connection, as_of: str) -> Context:
         lambda start, end: hours.between(_moment(start), _moment(end)),
         lambda day: date.fromisoformat(day).weekday() in team.work_days,
     )
+
+
+@functools.lru_cache(maxsize=32)
+def _hours(_thread: int, zone: str, work_from: int, work_until: int, days: tuple[int, ...]) -> WorkHours:
+    """Keep the working weeks of a thread: a week grows as it is asked about, so threads can't share one."""
+    return WorkHours(ZoneInfo(zone), work_from, work_until, days)
 
 
 def _moment(text: str) -> datetime:

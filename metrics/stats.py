@@ -6,6 +6,7 @@ from math import sqrt
 
 import numpy as np
 from scipy import stats
+from scipy.special import gammaincinv
 
 Z = float(stats.norm.ppf(0.975))
 PRIOR_CASES = 10
@@ -48,8 +49,7 @@ def count_ratio(before: int, after: int) -> tuple[float, float]:
 
 def poisson(count: int) -> tuple[float, float]:
     """Return the exact 95 % interval of the mean behind a count (Garwood 1936)."""
-    low = stats.chi2.ppf(0.025, 2 * count) / 2 if count else 0.0
-    return float(low), float(stats.chi2.ppf(0.975, 2 * (count + 1)) / 2)
+    return float(gammaincinv(count, 0.025)) if count else 0.0, float(gammaincinv(count + 1, 0.975))
 
 
 def shrunk(k: int, n: int, rate: float, cases: float = PRIOR_CASES) -> float:
