@@ -57,10 +57,11 @@ def draw(found: FindingsPage, rep_id: str) -> None:
         return
     _rules(found)
     jobs.progress("refresh", quiet=True)
+    rules = [item.rule for item in found.items]
     with st.container(border=True, key="card_findings"):
         for no, item in enumerate(found.items):
             with st.container(key=f"find_{no}"):
-                put(_finding(item))
+                put(_finding(item, first=item.rule not in rules[:no]))
                 _answers(no, item, rep_id)
     _pages(found, rep_id)
 
@@ -103,7 +104,8 @@ def _pages(found: FindingsPage, rep_id: str) -> None:
 
 
 # --- one finding --------------------------------------------------------------------------------------------------
-def _finding(item: FindingRow) -> str:
+def _finding(item: FindingRow, first: bool) -> str:
+    """Return a finding; why it matters and what to do is said with the first of a rule on the page."""
     words = words_of(item.rule)
     quote, marks = _excerpt(item)
     return notes.finding(
@@ -113,9 +115,9 @@ def _finding(item: FindingRow) -> str:
         fact=_fact(item),
         quote=quote,
         marks=marks,
-        why=_("Why: {reason}", reason=words.why) if words.why else "",
-        grade=words.grade,
-        advice=words.advice,
+        why=_("Why: {reason}", reason=words.why) if first and words.why else "",
+        grade=words.grade if first else "",
+        advice=words.advice if first else "",
         more=_more(item),
     )
 

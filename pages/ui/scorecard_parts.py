@@ -33,7 +33,9 @@ def top(model: ScorecardModel) -> None:
 def _verdict(model: ScorecardModel) -> str:
     where = listed([network(name) for name in model.networks])
     sub = " · ".join(part for part in (model.role_title, where) if part)
-    reasons = "".join(f'<p style="padding-top:8px">{esc(say(said))}</p>' for said in model.reasons)
+    told = [esc(say(said)) for said in model.reasons]
+    told[:1] = [f'<b style="font-weight:600">{text}</b>' for text in told[:1]]
+    reasons = "".join(f'<p style="padding-top:8px">{text}</p>' for text in told)
     reasons = reasons or f'<p style="padding-top:8px">{esc(_("No habit reaches a limit in these days."))}</p>'
     turns = f'<p class="rp-sub" style="padding-top:8px">{esc(say(model.turns))}</p>' if model.turns else ""
     return (
@@ -137,7 +139,8 @@ def _best(talk: BestTalk) -> str:
     words = esc(_("Read it again"))
     more = f'<a class="rp-link" href="{link_to(talk.link)}" target="_self">{words}</a>'
     more = f'<div style="padding-top:8px">{more}</div>' if session.may("rep", "manager") else ""
+    story = say(talk.story)
     return (
         f'<div style="display:flex;justify-content:space-between;gap:8px;padding-bottom:8px">{name}'
-        f"{pill('good', 'thumb_up', say(talk.tag))}</div><div>{esc(say(talk.story))}</div>{more}"
+        f"{pill('good', 'thumb_up', say(talk.tag))}</div><div>{esc(story[:1].upper() + story[1:])}</div>{more}"
     )
