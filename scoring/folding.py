@@ -29,7 +29,7 @@ class Folded:
         return self.places[start], self.places[end - 1] + 1
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=256)
 def fold(text: str) -> Folded:
     """Return `text` in small letters, fancy letters made plain, accents composed, ё as е, runs of blanks as one.
 

@@ -134,7 +134,10 @@ SOUND = Profile(
     taken_on="2026-03-01",
     name="Anna Example",
     headline="Fewer stopped lines for food plants | Packaging, Brellon",
-    summary="If your line stands still for want of cartons, your customers wait. I help food plants plan packaging.",
+    summary=(
+        "If your line stands still for want of cartons, your customers wait. I help food plants plan packaging week by "
+        "week, so that the last pallet is never the missing one. Write to me about your next change of format."
+    ),
     websites=("https://brellon.example",),
     positions=(Position("Brellon", "Account Manager"),),
     skills=("Packaging", "Negotiation", "Logistics", "Sales", "German"),

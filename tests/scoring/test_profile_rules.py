@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.profile import PROFILE_RULES
@@ -45,10 +45,7 @@ def test_examples_in_both_languages(rule):
 @pytest.mark.parametrize("rule", PROFILE_RULES, ids=named)
 def test_what_was_not_told_is_unknown_and_not_a_fault(rule):
     assert rule.judge(Profile(), TEAM).state == "unknown"
-    assert (
-        rule.judge(SOUND, TEAM).state == ("unknown" if rule.id in NEVER_JUDGED else "passed")
-        or rule.id == "profile.summary-short"
-    )
+    assert rule.judge(SOUND, TEAM).state == ("unknown" if rule.id in NEVER_JUDGED else "passed")
 
 
 @pytest.mark.parametrize("rule", PROFILE_RULES, ids=named)
@@ -66,6 +63,7 @@ hostile = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(hostile, hostile, hostile)
 def test_hostile_profiles_are_judged_alike_twice(headline, summary, company):
     held = (Position(company or "", headline or "", summary or ""),)

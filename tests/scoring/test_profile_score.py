@@ -1,6 +1,6 @@
 """The score of a profile: every lost point has a rule, what is unknown counts for nothing, a job search caps it."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.profile import PROFILE_RULES
@@ -45,6 +45,7 @@ def test_what_is_unknown_neither_helps_nor_harms():
     assert score(known, NUMBERS).value == round(100 * 70 / 85)
 
 
+@settings(deadline=None)
 @given(outcomes)
 def test_lost_points_add_up_to_what_is_missing(states):
     result = score(states, NUMBERS)
@@ -57,6 +58,7 @@ def test_lost_points_add_up_to_what_is_missing(states):
     assert all(states[rule].state in ("failed", "improve") for rule, lost in result.lost.items() if lost)
 
 
+@settings(deadline=None)
 @given(outcomes, st.sampled_from(IDS))
 def test_mending_a_check_never_lowers_the_score(states, rule):
     if states[rule].state in ("failed", "improve"):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.languages import lexicon
@@ -69,6 +69,7 @@ def test_without_facts_nothing_is_said():
 
 
 @pytest.mark.parametrize("check", IDS)
+@settings(deadline=None)
 @given(
     title=st.sampled_from(["Account Manager", "Менеджер", "", "Open to work"]),
     summary=st.sampled_from(
