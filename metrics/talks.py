@@ -192,7 +192,8 @@ def _marks(row: sqlite3.Row, as_of: str | None):
         yield "stop", "block", Said(N_("offer after answer"))
     if row["waiting_since"] and as_of:
         days = (date.fromisoformat(as_of) - date.fromisoformat(row["waiting_since"][:10])).days
-        yield "watch", "schedule", counted(NN_("waits {n} day", "waits {n} days"), max(days, 0))
+        waits = counted(NN_("waits {n} day", "waits {n} days"), days) if days > 0 else Said(N_("waits since today"))
+        yield "watch", "schedule", waits
     if row["outcome"] in _OUTCOMES:
         tone, symbol, words = _OUTCOMES[row["outcome"]]
         yield tone, symbol, Said(words)

@@ -1,8 +1,17 @@
 """The pages there are, in the order of the menu."""
 
 from data.words import N_
-from pages import coverage, imports, profiles, scorecard, settings, team, welcome
+from pages import conversations, coverage, imports, profiles, scorecard, settings, team, welcome
 from pages.ui.page import Page
 
 GROUPS = {"team": N_("Team"), "outreach": N_("Outreach"), "results": N_("Results"), "data": N_("Data")}
-PAGES: tuple[Page, ...] = (welcome.PAGE, team.PAGE, profiles.PAGE, scorecard.PAGE, imports.PAGE, coverage.PAGE, settings.PAGE)
+PAGES: tuple[Page, ...] = (
+    welcome.PAGE,
+    team.PAGE,
+    profiles.PAGE,
+    scorecard.PAGE,
+    conversations.PAGE,
+    imports.PAGE,
+    coverage.PAGE,
+    settings.PAGE,
+)

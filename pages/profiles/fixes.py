@@ -1,6 +1,7 @@
 """What to change first: the words that cost the score, and what could stand there, made of the rep's own facts."""
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from metrics.profiles import Card, Check, ProfilesModel
 from pages.profiles.words import FIELDS, RULES
 from pages.ui import notes, session
 from pages.ui.marks import pill
-from pages.ui.markup import esc, icon, put, said
+from pages.ui.markup import Mark, esc, icon, put, said
 from pages.ui.page import heading
 from pages.ui.words import _, day, num
 from scoring.weights import effective
@@ -51,20 +52,22 @@ def _fault(card: Card, check: Check, *, alone: bool) -> str:
     field = _(FIELDS.get(str(check.params.get("field") or rule.field), rule.field))
     label = field if alone else f"{card.name} · {field}"
     marks = [(start, end, "stop" if stop else "watch") for start, end in check.spans]
-    quote = ""
-    if _DAY.fullmatch(check.evidence):
-        quote = f'<div class="rp-quote" style="margin-top:10px">{esc(_("the newest is of {day}", day=day(check.evidence, year=True)))}</div>'
-    elif check.evidence:
-        quote = (
-            f'<div class="rp-quote" style="margin-top:10px;white-space:pre-wrap">{said(check.evidence, marks)}</div>'
-        )
     grade = effective(session.team().weights).profile.rules[check.rule].grade
     return (
         f"{pill(tone, symbol, label)}"
-        f'<div class="rp-find-title" style="padding-top:8px">{esc(_(rule.title))}</div>{quote}'
+        f'<div class="rp-find-title" style="padding-top:8px">{esc(_(rule.title))}</div>{_quote(check, marks)}'
         f'<p class="rp-sub" style="padding-top:6px">{esc(_(rule.why))} {notes.evidence(grade)}</p>'
         f'<p class="rp-sub" style="padding-top:2px">{esc(_effect(card, check))}</p>'
     )
+
+
+def _quote(check: Check, marks: Sequence[Mark]) -> str:
+    if not check.evidence:
+        return ""
+    text = said(check.evidence, marks)
+    if _DAY.fullmatch(check.evidence):
+        text = esc(_("the newest is of {day}", day=day(check.evidence, year=True)))
+    return f'<div class="rp-quote" style="margin-top:10px;white-space:pre-wrap">{text}</div>'
 
 
 def _effect(card: Card, check: Check) -> str:

@@ -37,9 +37,8 @@ def draw(model: ProfilesModel) -> None:
 def _rest(words: str, lines: Sequence[Line]) -> None:
     if lines:
         titles = ", ".join(_(RULES[line.rule].title) for line in lines)
-        put(
-            f'<div class="rp-sub" style="max-width:110ch"><b style="font-weight:550">{esc(words)}:</b> {esc(titles)}</div>'
-        )
+        head = f'<b style="font-weight:550">{esc(words)}:</b>'
+        put(f'<div class="rp-sub" style="max-width:110ch">{head} {esc(titles)}</div>')
 
 
 def _heads(cards: Sequence[Card]) -> list[str]:

@@ -1,0 +1,102 @@
+"""What the address asks for: whose conversations, which of them, which one; and addresses that ask the same."""
+
+import streamlit as st
+
+from data.scope import Scope
+from metrics.talks import VIEWS, Asked
+from pages.ui import filters, session
+from pages.ui.page import link
+from scoring.search import query
+
+MINE = ("rep", "figure", "part", "rule", "q", "show", "page")
+"""Parameters of this page, beside the filters and `id`."""
+
+
+def conversation() -> str:
+    """Return the id of the conversation to open; "" for the list."""
+    return st.query_params.get("id", "")
+
+
+def rep() -> str:
+    """Return the rep whose conversations are listed; "" for all."""
+    chosen = st.query_params.get("rep", "")
+    return chosen if chosen in filters.rep_names() else ""
+
+
+def scope() -> Scope:
+    """Return the scope of the filters, narrowed to that rep."""
+    seen = filters.scope()
+    return seen.of(rep()) if rep() else seen
+
+
+def narrowing() -> Asked:
+    """Return what the list is narrowed to."""
+    params = st.query_params
+    typed = params.get("q", "")[:200]
+    figure = params.get("figure", "")
+    return Asked(
+        view="all" if figure or params.get("rule") else view(),
+        text=typed,
+        words=query(typed),
+        figure=figure,
+        part=params.get("part", "k"),
+        rule=params.get("rule", ""),
+        page=page(),
+    )
+
+
+def view() -> str:
+    """Return which kind of conversations is listed."""
+    if st.query_params.get("waiting"):
+        return "waits"
+    chosen = st.query_params.get("show", "all")
+    return chosen if chosen in VIEWS else "all"
+
+
+def page() -> int:
+    """Return the page of the list, from 0."""
+    asked = st.query_params.get("page", "1")
+    return max(0, int(asked) - 1) if asked.isdecimal() and len(asked) < 6 else 0
+
+
+def narrowed() -> bool:
+    """Tell whether the list is narrowed by more than the filters."""
+    return any(st.query_params.get(name) for name in ("figure", "rule", "q", "show", "waiting"))
+
+
+def change(**values: str) -> None:
+    """Write what is asked for into the address; another page of the list begins anew. "" takes a value out."""
+    st.query_params.pop("page", None)
+    for name, value in values.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def open_link(conversation_id: str) -> str:
+    """Return the address of a conversation that keeps the list beside it, for `href`."""
+    return link("conversations", **_kept(), id=conversation_id)
+
+
+def list_link() -> str:
+    """Return the address of the list as it stands, for `href`."""
+    return link("conversations", **_kept())
+
+
+def all_link() -> str:
+    """Return the address of all conversations, for `href`."""
+    kept = {name: value for name, value in _kept().items() if name in ("rep", "as", "present")}
+    return link("conversations", **kept)
+
+
+def _kept() -> dict[str, str]:
+    params = st.query_params
+    kept = {name: params[name] for name in MINE if params.get(name)}
+    if view() != "all" and "show" not in kept:
+        kept["show"] = view()
+    if session.presenting():
+        kept["present"] = params["present"]
+    if (eyes := session.kept("as", session.LEADER)) != session.LEADER:
+        kept["as"] = eyes
+    return kept
