@@ -129,12 +129,16 @@ class Quadrant:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Up to which day there are facts, and how many of the reps in view have any in the period."""
+    """Up to which day there are facts, and how many of the reps in view have any in the period.
+
+    missing: who has none, or none of late; fresh: how many are left, the number to show.
+    """
 
     data_until: str | None
     with_data: int
     reps: int
     missing: tuple[str, ...] = ()
+    fresh: int = 0
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,7 @@ def _cards(conn: sqlite3.Connection, scope: Scope, as_of: str | None, covered: C
     earlier = totals(conn, CARDS, before, as_of) if before else {}
     weekly = m.series_many(conn, CARDS, scope, as_of=as_of)
     notes = (
-        counted(
-            NN_("{n} of {reps} rep has data", "{n} of {reps} reps have data"), covered.with_data, reps=covered.reps
-        ),
+        counted(NN_("{n} of {reps} rep has data", "{n} of {reps} reps have data"), covered.fresh, reps=covered.reps),
     )
     return tuple(
         figure(

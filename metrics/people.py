@@ -49,9 +49,10 @@ def _fields(rep: Known) -> tuple[Any, ...]:
 
 
 def coverage(reps: list[Known], with_data: set[str], as_of: str | None) -> Coverage:
-    """Return how many of the reps have data up to now in the period, and who has none or none of late."""
+    """Return how many of the reps have data in the period, how many up to now, and who has not."""
     missing = tuple(rep.name for rep in reps if rep.stale or rep.rep_id not in with_data)
-    return Coverage(as_of, len(reps) - len(missing), len(reps), missing)
+    known = sum(rep.rep_id in with_data for rep in reps)
+    return Coverage(as_of, known, len(reps), missing, len(reps) - len(missing))
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def _coverage(
     covered = people.coverage(reps, {cell.rep_id for cell in model.cells if cell.facts}, as_of)
     return {
         "reps": covered.reps,
-        "reps_with_data": covered.with_data,
+        "reps_with_data": covered.fresh,
         "until": {names[rep.rep_id]: rep.until for rep in reps},
         "wanted": [{"rep": names[one.rep_id], "network": one.network, "since": one.since} for one in model.wanted],
     }

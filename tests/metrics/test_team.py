@@ -106,7 +106,9 @@ def test_the_quadrant_names_who_is_liked_and_not_answered(story):
 
 def test_coverage_counts_reps_with_data(story):
     model = team(story, EVERYBODY, "30d")
-    assert (model.coverage.with_data, model.coverage.reps, model.coverage.missing) == (3, 4, ("Игорь Белов",))
+    assert (model.coverage.with_data, model.coverage.fresh, model.coverage.reps) == (3, 3, 4)
+    assert model.coverage.missing == ("Игорь Белов",)
+    assert (team(story, EVERYBODY).coverage.with_data, team(story, EVERYBODY).coverage.fresh) == (4, 3)
     assert model.coverage.data_until == day(0)
 
 
