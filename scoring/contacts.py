@@ -79,9 +79,9 @@ def people(sightings: Iterable[Sighting]) -> People:
     members: dict[str, list[Sighting]] = defaultdict(list)
     for seen in sightings:
         members[groups.find(seen.person_key)].append(seen)
-    contacts = {row.id: row for row in (_contact(list_) for list_ in members.values())}
-    ids = {root: stable_id("contact", min(seen.person_key for seen in list_)) for root, list_ in members.items()}
-    keys = {seen.person_key: ids[groups.find(seen.person_key)] for seen in sightings}
+    rows = {root: _contact(list_) for root, list_ in members.items()}
+    contacts = {row.id: row for row in rows.values()}
+    keys = {key: rows[root].id for root, list_ in members.items() for key in {seen.person_key for seen in list_}}
     talks = {conversation: keys[key] for conversation, key in in_conversation.items()}
     return People(contacts, keys, talks)
 

@@ -8,7 +8,7 @@ from scoring.conversation import Talk
 from scoring.rule import Breach, Rule
 from scoring.rules import RULES
 from scoring.setting import Setting
-from scoring.templates.usage import Sent, people_within
+from scoring.templates.usage import Opener, people_within
 from scoring.weights import Section
 
 EVIDENCE_CHARS = 2_000
@@ -56,35 +56,36 @@ def _cut(breach: Breach) -> tuple[str, list[tuple[int, int]]]:
     return evidence, [(start, min(end, len(evidence))) for start, end in breach.spans if start < len(evidence)]
 
 
-def of_copies(rep_id: str, template_id: str, openers: list[Sent], text: str, numbers: Section, silent_until: str):
-    """Return the finding that a rep sent one opener to many people within days, None when they did not.
+def sent_to_many(openers: list[Opener], numbers: Section) -> int:
+    """Return how many people got one of these openers within the days that the rule looks at."""
+    return people_within(openers, int(numbers.thresholds["copies_days"]))
+
+
+def of_copies(openers: list[Opener], text: str, numbers: Section, silent_until: str) -> FindingRow:
+    """Return the finding that a rep sent one opener, given oldest first, to many people within days.
 
     Answers are counted of openers sent until `silent_until` (a day), so that silence had time to be silence.
     """
-    limits = numbers.thresholds
-    people = people_within(openers, int(limits["copies_days"]))
-    if people < limits["copies_people"]:
-        return None
+    limits, weight, last = numbers.thresholds, numbers.rules[COPIED], openers[-1]
     old = [sent for sent in openers if sent.replied is not None and (sent.day or "9") <= silent_until]
     answered = sum(sent.replied for sent in old)
     ignored = len(old) >= limits["copies_stop_n"] and answered / len(old) < limits["copies_stop_rate"]
-    last, weight = openers[-1], numbers.rules[COPIED]
     params = {
-        "template_id": template_id,
+        "template_id": last.template_id,
         "count": len({sent.to for sent in openers}),
-        "people": people,
+        "people": sent_to_many(openers, numbers),
         "days": int(limits["copies_days"]),
         "answered": answered,
         "old": len(old),
         "first_day": openers[0].day,
     }
     return FindingRow(
-        stable_id(COPIED, rep_id, template_id),
+        stable_id(COPIED, last.rep_id, last.template_id),
         COPIED,
-        rep_id,
+        last.rep_id,
         last.network,
         "rep",
-        rep_id,
+        last.rep_id,
         last.conversation_id,
         last.message_id,
         last.contact_id,

@@ -3,16 +3,16 @@
 import sqlite3
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import groupby
 
 from data import derive
-from data.derive import FindingRow, TemplateRow, VerdictRow
+from data.derive import TemplateRow, VerdictRow
 from data.records import canonical_json
 from scoring import findings, verdict
 from scoring.conversation import REPLY_DAYS
 from scoring.setting import Setting
 from scoring.templates import assign
-from scoring.templates.group import Copy
-from scoring.templates.usage import Sent, by_template, template_row
+from scoring.templates.usage import Opener
 from scoring.text import plain
 from scoring.verdict import Breaches, Evidence
 from scoring.weights import Section, Weights
@@ -20,16 +20,41 @@ from scoring.weights import Section, Weights
 
 def templates(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> set[str]:
     """Group copies anew, write what changed, and return the reps whose counts that changes."""
-    sent = [Sent(*row) for row in derive.rows(conn, "sent_texts")]
-    copies = assign([(message.message_id, message.template_key) for message in sent])
-    groups = by_template(sent, copies)
-    texts = _texts(conn, [members[0].message_id for members in groups.values()])
-    mature = _before(setting.as_of, REPLY_DAYS)
-    rows = [template_row(id_, members, texts[members[0].message_id], mature) for id_, members in groups.items()]
+    stored = [tuple(row) for row in derive.rows(conn, "template_keys")]
+    copies = assign([(message_id, key) for message_id, key, _, _ in stored])
+    none = (None, None)
+    changed = [
+        (*copies.get(message_id, none), message_id)
+        for message_id, _, template_id, share in stored
+        if copies.get(message_id, none) != (template_id, share)
+    ]
+    conn.executemany("UPDATE message_mark SET template_id = ?, personal_share = ? WHERE message_id = ?", changed)
+    _describe(conn, setting)
+    _copies(conn, setting, numbers)
+    return _flag_openers(conn, numbers.thresholds)
+
+
+def _describe(conn: sqlite3.Connection, setting: Setting) -> None:
+    """Write how each template was used."""
+    used = derive.rows(conn, "template_use", mature_until=_before(setting.as_of, REPLY_DAYS)).fetchall()
+    firsts = {row["id"]: row["first"].partition("\x1f")[2] for row in used}
+    texts = _texts(conn, list(firsts.values()))
+    rows = [
+        TemplateRow(
+            row["id"],
+            texts[firsts[row["id"]]],
+            row["messages"],
+            row["reach"],
+            canonical_json(sorted(row["reps"].split("\x1f"))),
+            row["first_day"],
+            row["last_day"],
+            row["replied"],
+            row["mature"],
+            row["negative"],
+        )
+        for row in used
+    ]
     derive.replace_all(conn, TemplateRow, rows)
-    _mark(conn, sent, copies)
-    _copies(conn, groups, setting, numbers)
-    return _flag_openers(conn, sent, copies, {row.id: row.reach for row in rows}, numbers.thresholds)
 
 
 def _before(day: str, days: int) -> str:
@@ -40,51 +65,26 @@ def _texts(conn: sqlite3.Connection, ids: list[str]) -> dict[str, str]:
     return {row["id"]: plain(row["text"]) for row in derive.rows(conn, "texts", ids=ids)}
 
 
-def _mark(conn: sqlite3.Connection, sent: list[Sent], copies: Mapping[str, Copy]) -> None:
-    """Write template and personal share of the messages where they changed."""
-    none = (None, None)
-    changed = [
-        (*copies.get(message.message_id, none), message.message_id)
-        for message in sent
-        if copies.get(message.message_id, none) != (message.template_id, message.personal_share)
-    ]
-    conn.executemany("UPDATE message_mark SET template_id = ?, personal_share = ? WHERE message_id = ?", changed)
-
-
-def _copies(conn: sqlite3.Connection, groups: Mapping[str, list[Sent]], setting: Setting, numbers: Section) -> None:
+def _copies(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> None:
     """Write the findings of openers sent to many."""
+    openers = [Opener(*row) for row in derive.rows(conn, "copied_openers", people=numbers.thresholds["copies_people"])]
+    groups = [list(sent) for _, sent in groupby(openers, key=lambda sent: (sent.rep_id, sent.template_id))]
+    people = int(numbers.thresholds["copies_people"])
+    many = [sent for sent in groups if findings.sent_to_many(sent, numbers) >= people]
+    texts = _texts(conn, [sent[-1].message_id for sent in many])
     silent = _before(setting.as_of, int(numbers.thresholds["copies_grace_days"]))
-    found: list[tuple[str, str, list[Sent]]] = []
-    for template_id, members in groups.items():
-        openers: dict[str, list[Sent]] = {}
-        for message in members:
-            if message.role == "opener":
-                openers.setdefault(message.rep_id, []).append(message)
-        found += [(rep_id, template_id, list_) for rep_id, list_ in openers.items()]
-    texts = _texts(conn, [openers[-1].message_id for _, _, openers in found])
-    rows = [
-        findings.of_copies(rep_id, template_id, openers, texts[openers[-1].message_id], numbers, silent)
-        for rep_id, template_id, openers in found
-    ]
+    rows = [findings.of_copies(sent, texts[sent[-1].message_id], numbers, silent) for sent in many]
     conn.execute("DELETE FROM finding WHERE rule = ?", (findings.COPIED,))
-    derive.insert(conn, [row for row in rows if isinstance(row, FindingRow)])
+    derive.insert(conn, rows)
 
 
-def _flag_openers(conn, sent: list[Sent], copies: Mapping[str, Copy], reach: Mapping[str, int], limits) -> set[str]:
+def _flag_openers(conn: sqlite3.Connection, limits: Mapping[str, float]) -> set[str]:
     """Say of openers whether they are copies and whether they are personal, where that changed."""
-    changed, reps = [], set()
-    for message in sent:
-        if message.role != "opener":
-            continue
-        copy = copies.get(message.message_id)
-        copied = int(copy is not None and reach[copy.template_id] >= limits["copies_people"])
-        own = copy is None or copy.personal_share >= limits["personal_share"]
-        personal = int(bool(message.personal) and own)
-        if (copied, personal) != (message.copied_opener, message.personal_opener):
-            changed.append((copied, personal, message.conversation_id))
-            reps.add(message.rep_id)
-    conn.executemany("UPDATE conversation SET copied_opener = ?, personal_opener = ? WHERE id = ?", changed)
-    return reps
+    wanted = {"people": limits["copies_people"], "own": limits["personal_share"]}
+    changed = derive.rows(conn, "opener_flags", **wanted).fetchall()
+    sql = "UPDATE conversation SET copied_opener = ?, personal_opener = ? WHERE id = ?"
+    conn.executemany(sql, [(row["copied"], row["personal"], row["id"]) for row in changed])
+    return {row["rep_id"] for row in changed}
 
 
 def verdicts(conn: sqlite3.Connection, setting: Setting, weights: Weights) -> None:

@@ -12,10 +12,13 @@ from scoring.setting import Setting
 _MARKS = re.compile(r"[!！]{3,}|(?:[!?]{2,}[!?]{2,})")
 _LOUD = re.compile(r"\b[A-ZА-ЯЁ]{4,}\b(?:[\s,:–—-]+[A-ZА-ЯЁ]{2,}\b)*")
 _LONG = re.compile(r"\w{4,}")
+_HINT = re.compile(r"[!?！]{3}|[A-ZА-ЯЁ]{4}")
 _LETTERS = 30
 
 
 def _shouts(text: str, setting: Setting) -> list[Span]:
+    if not _HINT.search(text):
+        return []
     found = [match.span() for match in _MARKS.finditer(text)]
     least = int(setting.thresholds["shouting_words"])
     found += [match.span() for match in _LOUD.finditer(text) if len(_LONG.findall(match[0])) >= least]

@@ -1,7 +1,7 @@
 """Putting copies together: texts that share their longest common sentence, or their whole skeleton."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -22,35 +22,32 @@ class Copy(NamedTuple):
     personal_share: float
 
 
-def assign(keys: Iterable[tuple[str, str]]) -> dict[str, Copy]:
+def assign(keys: Sequence[tuple[str, str]]) -> dict[str, Copy]:
     """Return the copies among (message id, template key) pairs; the order of the pairs does not matter."""
-    parsed = [(id_, *_parse(key)) for id_, key in keys]
-    counts: Counter[str] = Counter()
-    for _, whole, _, lines in parsed:
-        counts.update({whole, *(line for line, _ in lines)})
-    choice = {id_: _choose(whole, total, lines, counts) for id_, whole, total, lines in parsed}
-    members = Counter(chosen[0] for chosen in choice.values() if chosen)
-    return {
-        id_: Copy(stable_id("template", chosen[0]), chosen[1])
-        for id_, chosen in choice.items()
-        if chosen and members[chosen[0]] >= MIN_MEMBERS
-    }
+    counts = Counter(" ".join([key for _, key in keys]).split())
+    common = {part for part, seen in counts.items() if seen >= MIN_MEMBERS}
+    choice: dict[str, tuple[str, float]] = {}
+    for id_, key in keys:
+        parts = key.split(" ")
+        if not common.isdisjoint(parts) and (chosen := _choose(parts, common)):
+            choice[id_] = chosen
+    members = Counter(part for part, _ in choice.values())
+    names = {part: stable_id("template", part) for part, seen in members.items() if seen >= MIN_MEMBERS}
+    return {id_: Copy(names[part], share) for id_, (part, share) in choice.items() if part in names}
 
 
-def _parse(key: str) -> tuple[str, int, list[tuple[str, int]]]:
-    pieces = [piece.partition(":") for piece in key.split()]
-    whole, _, total = pieces[0]
-    return f"w{whole}", int(total), [(line, int(length)) for line, _, length in pieces[1:]]
+def _choose(parts: list[str], common: Collection[str]) -> tuple[str, float] | None:
+    """Return the part that a message is grouped by and its personal share, None when it is nobody's copy."""
+    whole = parts[0]
+    lines = [(_length(part), part) for part in parts[1:] if part in common]
+    share = sum(length for length, _ in lines) / _length(whole)
+    if lines and share >= COMMON_SHARE:
+        return max(lines)[1], 0.0 if whole in common else round(1 - share, 4)
+    return (whole, 0.0) if whole in common else None
 
 
-def _choose(whole: str, total: int, lines: list, counts: Mapping[str, int]) -> tuple[str, float] | None:
-    """Return the key that a message is grouped by and its personal share, None when it is nobody's copy."""
-    common = [(length, line) for line, length in lines if counts[line] >= MIN_MEMBERS]
-    share = sum(length for length, _ in common) / total
-    if common and share >= COMMON_SHARE:
-        own = 0.0 if counts[whole] >= MIN_MEMBERS else round(1 - share, 4)
-        return max(common)[1], own
-    return (whole, 0.0) if counts[whole] >= MIN_MEMBERS else None
+def _length(part: str) -> int:
+    return int(part.partition(":")[2])
 
 
 def cluster(frame: pd.DataFrame) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def _hash(words: Sequence[str]) -> str:
 
 
 def template_key(text: str, names: Sequence[str] = ()) -> str | None:
-    """Return what makes a text comparable: "<hash>:<words>" of its whole skeleton, then of its long sentences.
+    """Return what makes a text comparable: "w<hash>:<words>" of its whole skeleton, then the same of long sentences.
 
     None for a text that is too short to be anybody's copy.
     """
@@ -61,5 +61,5 @@ def template_key(text: str, names: Sequence[str] = ()) -> str | None:
     total = sum(map(len, lines))
     if total < MIN_WORDS:
         return None
-    whole = f"{_hash([word for line in lines for word in line])}:{total}"
+    whole = f"w{_hash([word for line in lines for word in line])}:{total}"
     return " ".join([whole, *(f"{_hash(line)}:{len(line)}" for line in lines if len(line) >= LONG_SENTENCE)])

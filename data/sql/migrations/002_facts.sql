@@ -2,6 +2,7 @@
 CREATE TABLE message (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, conversation_id TEXT NOT NULL, conversation_title TEXT NOT NULL, kind TEXT NOT NULL, direction TEXT NOT NULL, direction_by TEXT NOT NULL, sent_at TEXT, sent_at_by TEXT NOT NULL, sent_at_text TEXT NOT NULL, day TEXT, person_key TEXT, person_name TEXT NOT NULL, sender_key TEXT, sender_name TEXT NOT NULL, recipients TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, attachments TEXT NOT NULL, folder TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX message_conversation ON message (conversation_id, sent_at);
 CREATE INDEX message_rep ON message (rep_id, day);
+CREATE INDEX message_person ON message (rep_id, network, person_key, person_name, conversation_id, sent_at, kind);
 CREATE TABLE invitation (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, direction TEXT NOT NULL, direction_by TEXT NOT NULL, sent_at_text TEXT NOT NULL, day TEXT, person_key TEXT, person_name TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX invitation_rep ON invitation (rep_id, day);
 CREATE TABLE connection (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, person_key TEXT NOT NULL, person_name TEXT NOT NULL, company TEXT NOT NULL, position TEXT NOT NULL, email TEXT NOT NULL, connected_on TEXT) STRICT, WITHOUT ROWID;
