@@ -19,14 +19,15 @@ _INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 
 @dataclass(frozen=True)
 class Folded:
-    """A text in small plain letters (`text`) and, for each of its characters, where it stood in the original."""
+    """A text in small plain letters (`text`) and, for each of its characters, from where to where the original goes."""
 
     text: str
     places: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def original(self, start: int, end: int) -> Span:
         """Return the span of the original that `text[start:end]` was made of."""
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start], self.ends[end - 1]
 
 
 @functools.lru_cache(maxsize=256)
@@ -37,17 +38,20 @@ def fold(text: str) -> Folded:
     """
     letters: list[str] = []
     places: list[int] = []
+    ends: list[int] = []
     for place, sign in enumerate(text[:READ]):
         if letters and unicodedata.combining(sign):
             joined = unicodedata.normalize("NFC", letters[-1] + sign)
             letters[-1] = joined.translate(_SAME) if len(joined) == 1 else letters[-1]
+            ends[-1] = place + 1
             continue
         for plain in " " if sign == "\n" and text[place + 1 : place + 2].islower() else _plain(sign):
             if plain == " " and letters and letters[-1] == " ":
                 continue
             letters.append(plain)
             places.append(place)
-    return Folded("".join(letters), tuple(places))
+            ends.append(place + 1)
+    return Folded("".join(letters), tuple(places), tuple(ends))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -29,8 +29,9 @@ def test_profile_words_exist_in_both_languages(name):
 
 
 def test_folding_keeps_places():
-    folded = fold("Ё\u0301 𝗔b\u200bc  й")
+    folded = fold("Ё\u0301 𝗔b\u200bc  и\u0306")
     assert folded.text == "е abc й"
+    assert folded.original(0, 1) == (0, 2)
     assert folded.original(2, 5) == (3, 7)
     assert folded.original(6, 7) == (9, 11)
 
