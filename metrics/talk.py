@@ -270,7 +270,7 @@ _OUTCOME = {
 def _story(head: sqlite3.Row, lines: list[Line]):
     """Yield at most three sentences: how it began, the longest silence, what came of it."""
     if head["pitch_after_reply"]:
-        yield Said(N_("An offer followed {after} after their first answer."), {"after": _after(head, lines)})
+        yield _offer(head, lines)
     elif head["opened_by"] == "us" and not head["replied_any"]:
         yield counted(NN_("{n} message, no answer.", "{n} messages, no answer."), head["ours"])
     elif head["opened_by"] == "us" and head["reply_h"] is not None:
@@ -286,12 +286,13 @@ def _story(head: sqlite3.Row, lines: list[Line]):
         yield Said(_OUTCOME[head["outcome"]])
 
 
-def _after(head: sqlite3.Row, lines: list[Line]) -> Said:
+def _offer(head: sqlite3.Row, lines: list[Line]) -> Said:
     at = {line.id: line.at for line in lines}
     first, then = at.get(head["first_reply_id"]), at.get(head["after_reply_id"])
     if not first or not then:
-        return Said(N_("right"))
-    return _length((_moment(then) - _moment(first)).total_seconds() / 3600)
+        return Said(N_("An offer followed right after their first answer."))
+    after = _length((_moment(then) - _moment(first)).total_seconds() / 3600)
+    return Said(N_("An offer followed {after} after their first answer."), {"after": after})
 
 
 def _moment(text: str) -> datetime:
