@@ -47,7 +47,7 @@ HABITS: dict[str, Habit] = {
         clause=N_("{rep} sends copies of one text ({k} of {n} first messages)"),
         what=N_("One text to many people"),
         fact=N_("{k} of {n} first messages are copies."),
-        own=N_("most of your first messages are copies of one text, {k} of {n}"),
+        own=N_("{k} of your {n} first messages are copies"),
         step=N_("Pause the text; rewrite the first line from a fact about the person."),
         effort=N_("five messages"),
     ),
