@@ -177,10 +177,13 @@ def _matrix(cards: tuple[Card, ...]) -> tuple[Line, ...]:
         by_card = [next((check.state for check in card.checks if check.rule == rule), "unknown") for card in cards]
         count = Counter(by_card)
         bad = count["failed"] + count["improve"]
-        lines.append(
-            (-(3 * count["failed"] + count["improve"]), rule, tuple(by_card), bad, len(cards) - count["unknown"])
-        )
-    return tuple(Line(rule, states, bad, known) for _, _, rule, states, bad, known in sorted(lines))
+        lines.append((_rank(rule, count), Line(rule, tuple(by_card), bad, len(cards) - count["unknown"])))
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _rank(rule: str, count: Mapping[str, int]) -> tuple[bool, int, str]:
+    """Return the place of a check: a job search seen by buyers first, then what fails most."""
+    return not (rule == JOB_SEEKING and count["failed"]), -(3 * count["failed"] + count["improve"]), rule
 
 
 def _said(cards: tuple[Card, ...], key: str, shape) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -222,7 +225,7 @@ def _answer(cards: tuple[Card, ...]) -> tuple[Said, ...]:
         pair = NN_("{names} has no summary.", "{names} have no summary.")
         parts.append(counted(pair, len(empty), names=_names(empty)))
     rest = len(cards) - len({card.rep_id + card.network for card in (*flagged, *vague, *empty)})
-    if rest and len(parts) > 1 or (rest and flagged):
+    if rest and (len(parts) > 1 or flagged):
         parts.append(counted(NN_("The other {n} reads well.", "The other {n} read well."), rest))
     return tuple(parts)
 
