@@ -9,6 +9,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,18 @@ def cli() -> None:
 
 
 command = functools.partial(cli_command, cli)
+
+
+def _day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Take a day as days are stored."""
+    if value:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is no day; write it as 2026-07-31.") from None
+    return value
+
+
 PATH = click.Path(path_type=Path)
 PATHS = click.argument("paths", nargs=-1, required=True, type=PATH)
 
@@ -130,9 +143,9 @@ def classify_profiles(shell: Shell, source: Path, target: Path) -> None:
 
 @command("report")
 @click.option("--format", "form", type=click.Choice(["json", "md", "html"]), default="md", show_default=True)
-@click.option("--since", default="", help="First day, like 2026-07-01.")
-@click.option("--until", default="", help="Last day.")
-@click.option("--as-of", help="The day to judge at (default: the newest fact).")
+@click.option("--since", default="", callback=_day, help="First day, like 2026-07-01.")
+@click.option("--until", default="", callback=_day, help="Last day.")
+@click.option("--as-of", callback=_day, help="The day to judge at (default: the newest fact).")
 @click.option("--rep", help="Only this rep.")
 @click.option("--masked", is_flag=True, help="Without names of contacts and without texts.")
 @click.option("--lang", type=click.Choice(["en", "ru"]), default="en", show_default=True)
@@ -144,7 +157,7 @@ def report(shell: Shell, form: str, rep: str | None, masked: bool, lang: str, ou
     rep_id = shell.rep(rep)
     texts = "none" if masked else "cited"
     scope = Scope(reps=(rep_id,) if rep_id else None, text=texts, masked=masked).during(days["since"], days["until"])
-    text = render(build(shell.db, scope, as_of=days["as_of"]), "json" if shell.as_json else form, lang)
+    text = render(build(shell.db, scope, as_of=days["as_of"]), "json" if shell.as_json else form, lang, masked)
     if out:
         out.write_text(text, encoding="utf-8")
     else:

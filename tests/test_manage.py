@@ -219,6 +219,27 @@ def test_export_gives_a_rep_everything_and_no_formulas(place) -> None:
     assert (nobody.exit_code, "Reps here: Anna Sokolova, Ben Carter" in nobody.stderr) == (2, True)
 
 
+def test_report_has_the_agreed_shape_and_days_are_checked(place) -> None:
+    manage("import", export(place, *TALK))
+    report = told("report", "--rep", "Anna Sokolova", "--since", "2026-01-01")
+    assert set(report) >= {"scope", "data_until", "coverage", "measurements", "findings", "templates", "profiles"}
+    assert all(set(one) >= {"metric", "by", "value", "k", "n", "unit"} for one in report["measurements"])
+    assert manage("report", "--out", place / "r.html", "--format", "html").exit_code == 0
+    assert "<html" in (place / "r.html").read_text()
+    assert "Person 1" not in manage("report", "--masked").output
+    wrong = manage("report", "--since", "yesterday")
+    assert (wrong.exit_code, "write it as 2026-07-31" in wrong.stderr) == (2, True)
+
+
+def test_profiles_are_classified_from_csv_to_csv(place) -> None:
+    source, target = place / "in.csv", place / "out.csv"
+    source.write_text("id,text\n1,Open to work\n2,I help warehouses plan routes\n")
+    told("classify-profiles", source, target)
+    with target.open(newline="") as file:
+        assert [row["job_seeking"] for row in csv.DictReader(file)] == ["1", "0"]
+    assert manage("classify-profiles", place / "none.csv", target).exit_code == 2
+
+
 def test_demo_is_not_mixed_with_real_people(place) -> None:
     manage("import", export(place, *TALK))
     before = state(place)
