@@ -126,9 +126,10 @@ def _row(row: TeamRow) -> Row:
 
 
 def _verdict(row: TeamRow) -> str:
-    """Return the verdict, and since when nothing came where there is something of before."""
+    """Return the verdict, and since when nothing came; nobody is called fine on weeks that are not known."""
+    kind = "no_data" if row.silent_since and row.verdict == "ok" else row.verdict
     silent = f'<div class="rp-meta">{esc(_silence(row))}</div>' if row.silent_since and row.figures else ""
-    return f"<div>{verdict(row.verdict)}{silent}</div>"
+    return f"<div>{verdict(kind)}{silent}</div>"
 
 
 def _profile(row: TeamRow) -> str:
