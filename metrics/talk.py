@@ -16,6 +16,8 @@ SURE = 0.5
 """How likely a message must do something to be called so."""
 GAP_DAYS, SILENCE_DAYS = 2, 5
 """Days between two messages that are drawn as a gap, and that are called silence."""
+SHORTEST_MARK = 3
+"""Characters; a marked question mark alone tells nothing."""
 Mark = tuple[int, int, str]
 
 
@@ -238,7 +240,11 @@ def _marks(row: sqlite3.Row, text: str | None, found: tuple[Found, ...]) -> tupl
             marks += [(at + start, at + end, tone) for start, end in one.spans]
     for label, spans in json.loads(row["spans"] or "{}").items():
         tone = _span_tone(row, label)
-        marks += [(start, end, tone) for start, end in spans if tone and not _touches(marks, start, end)]
+        marks += [
+            (start, end, tone)
+            for start, end in spans
+            if tone and end - start >= SHORTEST_MARK and not _touches(marks, start, end)
+        ]
     return tuple(marks)
 
 
@@ -279,7 +285,7 @@ def _story(head: sqlite3.Row, lines: list[Line]):
         yield Said(N_("They wrote first."))
     silence = max((line.gap_days for line in lines), default=0)
     if silence >= SILENCE_DAYS * 2:
-        yield counted(NN_("Then came {n} day of silence.", "Then came {n} days of silence."), silence)
+        yield counted(NN_("The longest silence was {n} day.", "The longest silence was {n} days."), silence)
     if head["waiting_since"]:
         yield Said(N_("They have waited for an answer since {day}."), {"day": Day(head["waiting_since"][:10])})
     elif head["outcome"] in _OUTCOME:

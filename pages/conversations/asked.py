@@ -90,6 +90,11 @@ def all_link() -> str:
     return link("conversations", **kept)
 
 
+def all_reps_link() -> str:
+    """Return the address of the same list for all reps, for `href`."""
+    return link("conversations", **{name: value for name, value in _kept().items() if name not in ("rep", "page")})
+
+
 def _kept() -> dict[str, str]:
     params = st.query_params
     kept = {name: params[name] for name in MINE if params.get(name)}

@@ -24,16 +24,22 @@ VIEWS = {
 
 
 def bar(totals: Totals) -> None:
-    """Draw search, whose conversations, and which kind."""
-    with st.container(horizontal=True, vertical_alignment="center", key="bar_talks"):
-        if not session.presenting():
-            _search()
-        _reps()
-    if asked.narrowing().figure or asked.narrowing().rule:
-        words = esc(_("All conversations"))
-        put(f'<a class="rp-link" href="{asked.all_link()}" target="_self">{icon("close")} {words}</a>')
-    else:
+    """Draw the search, what else narrows the list and how to take it off, and the kinds."""
+    if not session.presenting():
+        _search()
+    only = asked.rep() if len(filters.rep_names()) > 1 else ""
+    links = (
+        [_back(asked.all_link(), _("All conversations"))] if asked.narrowing().figure or asked.narrowing().rule else []
+    )
+    links += [_back(asked.all_reps_link(), _("Only {name}", name=filters.rep_names()[only]))] if only else []
+    if links:
+        put(f'<div style="display:flex;flex-wrap:wrap;gap:4px 20px">{"".join(links)}</div>')
+    if not (asked.narrowing().figure or asked.narrowing().rule):
         _views(totals)
+
+
+def _back(address: str, words: str) -> str:
+    return f'<a class="rp-link" href="{address}" target="_self">{icon("close")} {esc(words)}</a>'
 
 
 def _search() -> None:
@@ -51,27 +57,6 @@ def _search() -> None:
 
 def _typed() -> None:
     asked.change(q=(session.value_of("talks_q") or "").strip())
-
-
-def _reps() -> None:
-    names = filters.rep_names()
-    if len(names) < 2:
-        return
-    key = session.widget("talks_rep", asked.rep())
-    labels = {"": _("All reps"), **names}
-    st.selectbox(
-        _("Rep"),
-        list(labels),
-        format_func=labels.get,
-        key=key,
-        on_change=_took_rep,
-        label_visibility="collapsed",
-        width=220,
-    )
-
-
-def _took_rep() -> None:
-    asked.change(rep=session.value_of("talks_rep") or "")
 
 
 def _views(totals: Totals) -> None:

@@ -37,8 +37,7 @@ def _one(card: Card, check: Check, *, alone: bool) -> None:
         if check.suggestion:
             put(f'<div class="rp-meta" style="padding-bottom:4px">{esc(_from(card))}</div>')
             st.code(check.suggestion, language=None, wrap_lines=True)
-        else:
-            put(_advice(check))
+        put(_advice(check))
 
 
 def _from(card: Card) -> str:

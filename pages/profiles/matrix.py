@@ -15,23 +15,37 @@ ALL_IN_VIEW = 10
 
 
 def draw(model: ProfilesModel) -> None:
-    """Draw the matrix, failing checks first."""
+    """Draw the matrix, failing checks first; of a single profile every check with how it is judged."""
+    if len(model.cards) == 1:
+        _one(model)
+        return
     heading(_("Which checks fail for whom"), _("Failing checks first. A question mark: the export does not say."))
     columns = [Column(_("Check")), *(Column(name) for name in _heads(model.cards)), Column(_("to fix"), number=True)]
     lines = [line for line in model.matrix if line.rule in RULES]
     rows = []
     open_lines = [line for line in lines if line.bad]
     for line in open_lines:
-        name = Cell(
-            f'<b style="font-weight:550" title="{esc(_(RULES[line.rule].how))}">{esc(_(RULES[line.rule].title))}</b>'
-        )
         count = k_of_n(line.bad, line.known) if line.known else "–"
-        rows.append(Row([name, *(Cell(_sign(state)) for state in line.states), count]))
+        rows.append(Row([_title(line.rule), *(Cell(_sign(state)) for state in line.states), count]))
     if rows:
         few = len(model.cards) <= ALL_IN_VIEW
         table(columns, rows, caption=_("Which checks fail for whom"), cards=False, fixed=few)
-    _rest(_("Passed by all"), [line for line in lines if not line.bad and line.known])
+    _rest(_("Found in no profile"), [line for line in lines if not line.bad and line.known])
     _rest(_("Not told by any export; look yourself"), [line for line in lines if not line.known])
+
+
+def _one(model: ProfilesModel) -> None:
+    heading(_("Every check"), _("A question mark: the export does not say."))
+    order = {"failed": 0, "improve": 1, "passed": 2, "unknown": 3}
+    lines = sorted((line for line in model.matrix if line.rule in RULES), key=lambda line: order[line.states[0]])
+    columns = [Column(_("Check")), Column(_("State")), Column(_("How it is judged"))]
+    rows = [Row([_title(line.rule), Cell(_sign(line.states[0], said=True)), _(RULES[line.rule].how)]) for line in lines]
+    table(columns, rows, caption=_("Every check"))
+
+
+def _title(rule: str) -> Cell:
+    words = RULES[rule]
+    return Cell(f'<b style="font-weight:550" title="{esc(_(words.how))}">{esc(_(words.title))}</b>')
 
 
 def _rest(words: str, lines: Sequence[Line]) -> None:
@@ -51,9 +65,9 @@ def _heads(cards: Sequence[Card]) -> list[str]:
     return heads
 
 
-def _sign(state: str) -> str:
+def _sign(state: str, *, said: bool = False) -> str:
     tone, symbol, word = SIGNS[state]
-    if state in ("passed", "unknown"):
+    if state in ("passed", "unknown") and not said:
         quiet = f'<span style="position:absolute;clip-path:inset(50%)">{esc(_(word))}</span>'
         return f'<span class="rp-check {tone}" title="{esc(_(word))}">{icon(symbol)}{quiet}</span>'
     return f'<span class="rp-check {tone}">{icon(symbol)}{esc(_(word))}</span>'

@@ -15,6 +15,7 @@ from scoring.weights import effective
 
 SHOWN = 2
 """What to change, named on a card."""
+_CUT = "text-align:right;white-space:nowrap;overflow:hidden;text-overflow:ellipsis"
 
 
 def draw(cards: Sequence[Card]) -> None:
@@ -37,8 +38,7 @@ def html(card: Card, weights: dict[str, float]) -> str:
         f'<div class="rp-prof"><div class="rp-prof-band {"stop" if card.flagged else ""}"></div>'
         f'<div class="rp-prof-top">{face(card.name, big=True)}{where}</div>'
         f'<div><div class="rp-prof-name">{name}</div>{_headline(card)}'
-        f'<div class="rp-meta" style="padding-top:3px">{esc(place)}</div></div>'
-        f"{_flag(card)}{_summary(card)}"
+        f'<div class="rp-meta" style="padding-top:3px">{esc(place)}</div>{_flag(card)}</div>{_summary(card)}'
         f'<div class="rp-prof-end">{score(card, weights)}{_todo(card)}</div></div>'
     )
 
@@ -65,8 +65,9 @@ def _summary(card: Card) -> str:
 
 def _flag(card: Card) -> str:
     if not card.flagged:
-        return "<div></div>"
-    return f'<div class="rp-flag rp-stop">{icon("flag")}<span>{esc(_(RULES[JOB_SEEKING].title))}</span></div>'
+        return ""
+    words = esc(_(RULES[JOB_SEEKING].title))
+    return f'<div class="rp-flag rp-stop" style="margin-top:10px">{icon("flag")}<span>{words}</span></div>'
 
 
 def score(card: Card, weights: dict[str, float]) -> str:
@@ -79,11 +80,13 @@ def score(card: Card, weights: dict[str, float]) -> str:
         for part, value in _parts(now.parts)
     )
     names = " · ".join(_(PARTS[part]) for part, _value in _parts(now.parts))
-    beside = _("capped by the red flag") if now.capped_by else names
+    beside = esc(_("capped by the red flag") if now.capped_by else names)
     said = "; ".join(_part(part, value) for part, value in _parts(now.parts))
     return (
-        f'<div class="rp-score"><span><b style="font-size:20px;font-weight:620">{num(now.score)}</b> '
-        f'<span class="rp-meta">{esc(_("of 100"))}</span></span><span class="rp-meta">{esc(beside)}</span>'
+        f'<div class="rp-score" style="grid-template-columns:auto minmax(0,1fr)">'
+        f'<span style="white-space:nowrap"><b style="font-size:20px;font-weight:620">{num(now.score)}</b> '
+        f'<span class="rp-meta">{esc(_("of 100"))}</span></span>'
+        f'<span class="rp-meta" style="{_CUT}" title="{beside}">{beside}</span>'
         f'<div class="rp-parts" role="img" aria-label="{esc(said)}">{bars}</div></div>'
     )
 
