@@ -1,23 +1,22 @@
 """The command line: everything that runs a pipeline, by hand, from cron, or as the child process of a page."""
 
 import functools
-import itertools
 import json
 import os
-import shutil
 import sys
 import tempfile
 import tomllib
+from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from data import emptying, job_runner, queries, store, viewers, workspace
-from data.cli import NOTHING, PROBLEMS, PlainGroup, Refusal, Shell
+from data import backups, emptying, job_runner, queries, store, viewers, workspace
+from data.cli import NOTHING, PROBLEMS, PlainGroup, Refusal, Shell, day
 from data.cli import command as cli_command
+from data.job_runner import plain
 from data.scope import ROLES, Scope
 from data.settings import ROOT
 
@@ -34,16 +33,6 @@ def cli() -> None:
 
 
 command = functools.partial(cli_command, cli)
-
-
-def _day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """Take a day as days are stored."""
-    if value:
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise click.BadParameter(f"{value!r} is no day; write it as 2026-07-31.") from None
-    return value
 
 
 PATH = click.Path(path_type=Path)
@@ -68,13 +57,19 @@ def import_(shell: Shell, paths: tuple[Path, ...], rep: str, dry_run: bool, no_r
 
     sources = [(path, rep) for path in paths]
     report = ingest_all(shell.db, sources, dry_run=dry_run, progress=shell.progress)
-    result = report.as_json()
-    if not dry_run and not no_refresh and report.status != NOTHING:
-        result["refresh"] = _refresh(shell)
+    result, status = report.as_json(), report.status
+    if not dry_run and not no_refresh and status != NOTHING:
+        try:
+            result["refresh"] = _refresh(shell)
+        except Exception as error:  # the import itself is done
+            if os.environ.get("RAPPORT_DEBUG"):
+                raise
+            click.echo(f"Stored, but not judged ({plain(error) or type(error).__name__}): run refresh.", err=True)
+            status = PROBLEMS
     shell.say(result, *lines(report))
     for name, stop in report.stops:
         click.echo(f"{name}: {stop.as_json()['message']}", err=True)
-    sys.exit(report.status)
+    sys.exit(status)
 
 
 @command("imports")
@@ -143,9 +138,9 @@ def classify_profiles(shell: Shell, source: Path, target: Path) -> None:
 
 @command("report")
 @click.option("--format", "form", type=click.Choice(["json", "md", "html"]), default="md", show_default=True)
-@click.option("--since", default="", callback=_day, help="First day, like 2026-07-01.")
-@click.option("--until", default="", callback=_day, help="Last day.")
-@click.option("--as-of", callback=_day, help="The day to judge at (default: the newest fact).")
+@click.option("--since", default="", callback=day, help="First day, like 2026-07-01.")
+@click.option("--until", default="", callback=day, help="Last day.")
+@click.option("--as-of", callback=day, help="The day to judge at (default: the newest fact).")
 @click.option("--rep", help="Only this rep.")
 @click.option("--masked", is_flag=True, help="Without names of contacts and without texts.")
 @click.option("--lang", type=click.Choice(["en", "ru"]), default="en", show_default=True)
@@ -188,53 +183,35 @@ def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told
         if emptying.has_rows(conn):
             raise emptying.RealRowsError(emptying.FULL)
         workspace.change(conn, who, demo=True)
-    with tempfile.TemporaryDirectory() as folder:
-        paths = build(Path(folder), progress=lambda done, total: told("Writing the demo team", done, total), **options)
-        report = ingest_all(shell.db, [(path, "") for path in paths], who=who, progress=told)
-    counts: dict[str, int] = {}
-    for one in report.imports:
-        for file in one.files:
-            for what, number in file.counts.items():
-                counts[what] = counts.get(what, 0) + number
-    return {
-        "reps": options["reps"],
-        "counts": counts,
-        "stops": [name for name, _ in report.stops],
-        "refresh": _refresh(shell, told),
-    }
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            writing = functools.partial(told, emptying.WRITING)
+            paths = build(Path(folder), progress=writing, **options)
+            report = ingest_all(shell.db, [(path, "") for path in paths], who=who, progress=told)
+    except BaseException:  # half a team would tell half a story
+        with store.writing(shell.db) as conn:
+            emptying.remove_demo(conn, who)
+        raise
+    counts: Counter[str] = Counter()
+    for file in (file for one in report.imports for file in one.files):
+        counts.update(file.counts)
+    stops = [name for name, _ in report.stops]
+    return {"reps": options["reps"], "counts": counts, "stops": stops, "refresh": _refresh(shell, told)}
 
 
 @command("backup")
 @click.option("--out", type=PATH, help="Where to (default: the folder of backups).")
 def backup(shell: Shell, out: Path | None) -> None:
     """Copy the workspace, also while it is in use."""
-    target = _backup(shell, out)
+    target = backups.make(shell.settings, target=out)
     shell.say({"path": str(target)}, f"Copied to {target}.")
-
-
-def _backup(shell: Shell, out: Path | None = None, why: str = "backup") -> Path:
-    stem = f"{why}-{store.now().replace(':', '')}"
-    names = (f"{stem}{f'-{no}' if no else ''}.db" for no in itertools.count())
-    target = out or next(path for name in names if not (path := shell.settings.backups / name).exists())
-    _not_itself(shell, target)
-    store.backup(shell.db, target)
-    return target
-
-
-def _not_itself(shell: Shell, path: Path) -> None:
-    if path.resolve() == shell.db.resolve():
-        raise Refusal(f"{path} is the workspace itself; choose another file.")
 
 
 @command("restore", fresh=False)
 @click.argument("copy", type=PATH)
 def restore(shell: Shell, copy: Path) -> None:
     """Put a backup in the place of the workspace; what was there is kept as a copy."""
-    if not copy.is_file():
-        raise Refusal(f"{copy} does not exist.")
-    _not_itself(shell, copy)
-    kept = _backup(shell, why="before-restore") if shell.db.exists() else None
-    store.restore(copy, shell.db)
+    kept = backups.restore(shell.settings, copy)
     words = f" What was there before is in {kept}." if kept else ""
     shell.say({"restored": str(copy), "kept": str(kept) if kept else None}, f"Restored {copy}.{words}")
 
@@ -300,14 +277,9 @@ def _job_import(shell: Shell, args: dict[str, Any], who: str, told: job_runner.T
         with job_runner.little_memory():
             added = ingest_all(shell.db, [(Path(one["path"]), one.get("rep") or "")], who=who, progress=told)
         if not added.stops:
-            _forget_upload(shell.settings.uploads.resolve(), Path(one["path"]).resolve())
+            emptying.forget_upload(shell.settings, Path(one["path"]))
         report = report.plus(added)
     return {**report.as_json(), "refresh": _refresh(shell, told)}
-
-
-def _forget_upload(uploads: Path, path: Path) -> None:
-    if uploads in path.parents:
-        shutil.rmtree(uploads / path.relative_to(uploads).parts[0], ignore_errors=True)
 
 
 def _job_undo(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> Any:  # noqa: ARG001
@@ -322,7 +294,7 @@ WORK: dict[str, Callable[[Shell, dict[str, Any], str, job_runner.Told], Any]] = 
     "undo": _job_undo,
     "refresh": lambda shell, args, who, told: _refresh(shell, told, args.get("full", False)),  # noqa: ARG005
     "demo": lambda shell, args, who, told: _demo(shell, {"reps": 8, "messages": None, "seed": 7, **args}, who, told),
-    "backup": lambda shell, args, who, told: {"path": str(_backup(shell))},  # noqa: ARG005
+    "backup": lambda shell, args, who, told: {"path": str(backups.make(shell.settings))},  # noqa: ARG005
 }
 
 

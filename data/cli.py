@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,13 @@ def command(group: click.Group, name: str, *, fresh: bool = True) -> Callable[[C
         return run
 
     return declare
+
+
+def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Take a day as days are stored."""
+    if value:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is no day; write it as 2026-07-31.") from None
+    return value

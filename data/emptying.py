@@ -1,9 +1,12 @@
-"""Taking a demo team out again, and telling whether a workspace has rows of its own."""
+"""Taking things out again: a demo team, an upload that is stored; and telling whether there are rows at all."""
 
+import shutil
 import sqlite3
+from pathlib import Path
 
 from data import workspace
 from data.schema import DERIVED_TABLES, FACT_TABLES
+from data.settings import Settings
 from data.store import bump
 from data.words import N_
 
@@ -11,7 +14,8 @@ _SAID = ("finding_answer", "conversation_note", "private_conversation")
 _BOOK = ("problem", "import_file", "import_no", "import", "sighting", "version", "rep_identity", "rep")
 
 
-FULL = N_("There are rows here already. A demo team needs a workspace of its own (--db), or an empty one.")
+FULL = N_("There are people here already. A demo team needs an empty workspace (another --db, or demo --remove).")
+WRITING = N_("Making up a team and its exports")
 NO_DEMO = N_("There is no demo team here; nothing was removed.")
 
 
@@ -38,3 +42,10 @@ def remove_demo(conn: sqlite3.Connection, who: str) -> None:
     conn.execute("UPDATE viewer SET rep_id = NULL")
     workspace.change(conn, who, demo=False)
     bump(conn)
+
+
+def forget_upload(settings: Settings, path: Path) -> None:
+    """Remove a dropped file with the folder it was put in; what lies outside the folder of uploads stays."""
+    uploads, place = settings.uploads.resolve(), path.resolve()
+    if uploads in place.parents:
+        shutil.rmtree(uploads / place.relative_to(uploads).parts[0], ignore_errors=True)

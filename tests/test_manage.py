@@ -84,6 +84,16 @@ def test_problems_are_printed_and_give_status_1(place) -> None:
     assert "messages.csv, line 4: The date could not be understood" in result.stdout
 
 
+def test_what_is_stored_but_not_judged_gives_status_1(place, monkeypatch) -> None:
+    def mistake(*args, **options):
+        raise KeyError("x")
+
+    monkeypatch.setattr("scoring.score.refresh", mistake)
+    result = manage("import", export(place, *TALK))
+    assert (result.exit_code, "run refresh" in result.stderr) == (1, True)
+    assert told("imports")[0]["new"] == 4
+
+
 def test_one_good_and_one_bad_path_give_status_1(place) -> None:
     result = manage("import", export(place, *TALK), place / "nothing.zip")
     assert result.exit_code == 1

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from data import facts, jobs, store
+from data.job_runner import CancelledError
 from data.settings import Settings
 from manage import cli
 from tests.connectors import linkedin_exports as made
@@ -113,6 +114,16 @@ def slow_at(self, path: str, count: int) -> None:
         for _ in range(500):
             self.progress(path, self.done + count, self.total)
             end.wait(0.01)
+
+
+def test_cancelled_demo_leaves_nothing(settings, monkeypatch) -> None:
+    def cancelled(*args, **options):
+        raise CancelledError
+
+    monkeypatch.setattr("connectors.ingest._Work._keep", cancelled)
+    assert work(settings, "demo", {"reps": 1}).state == "cancelled"
+    assert rows(settings, "SELECT (SELECT COUNT(*) FROM rep), (SELECT COUNT(*) FROM import)") == [(0, 0)]
+    assert rows(settings, "SELECT value FROM workspace WHERE key = 'demo'") == [("false",)]
 
 
 def test_undo_and_backup(settings) -> None:
