@@ -11,7 +11,7 @@ from data.store import StoreError
 from data.words import N_
 from pages.locale import LANGUAGES
 from pages.ui import filters, notes, session
-from pages.ui.markup import esc, put, style
+from pages.ui.markup import esc, put, say_instead, style
 from pages.ui.page import Page
 from pages.ui.words import _
 
@@ -30,10 +30,21 @@ def run() -> None:
 
     st.set_page_config(page_title="Rapport", page_icon="💬", layout="wide", initial_sidebar_state="auto")
     style()
+    _built_in_words()
     try:
         _draw(PAGES, GROUPS)
     except StoreError as error:
         notes.alarm("The workspace can't be opened.", str(error))
+
+
+def _built_in_words() -> None:
+    """Translate what Streamlit itself writes on a page."""
+    limit = st.config.get_option("server.maxUploadSize")
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    button = say_instead(f'{zone} [data-testid="stBaseButton-secondary"] p', _("Choose files"), 14)
+    under = f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span'
+    words = say_instead(under, _("or drop them here, up to {n} MB each", n=limit), 13)
+    st.html(f"<style>{button} {words}</style>")
 
 
 def _draw(pages: tuple[Page, ...], groups: dict[str, str]) -> None:

@@ -20,6 +20,12 @@ def style() -> None:
     st.html(STYLE)
 
 
+def say_instead(selector: str, words: str, size: int) -> str:
+    """Return a style that shows our words where Streamlit has English ones of its own that can't be set."""
+    quoted = words.replace("\\", "").replace('"', "").replace("<", "")
+    return f'{selector} {{ font-size: 0; }} {selector}::after {{ content: "{quoted}"; font-size: {size}px; }}'
+
+
 def put(body: str) -> None:
     """Draw HTML made by this package."""
     st.html(f'<div class="rp">{body}</div>')

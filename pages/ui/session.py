@@ -165,7 +165,11 @@ def kept(name: str, default: str, allowed: Sequence[str] | None = None) -> str:
     if asked is not None and (allowed is None or asked in allowed):
         state[f"kept_{name}"] = asked
     value = state.get(f"kept_{name}", default)
-    return value if allowed is None or value in allowed else default
+    if allowed is not None and value not in allowed:
+        return default
+    if asked is None and value != default:
+        st.query_params[name] = value  # a change of page empties the address
+    return value
 
 
 def keep(name: str, value: str, default: str) -> None:

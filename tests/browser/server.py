@@ -5,10 +5,12 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from playwright.sync_api import Browser, Page, Playwright, expect
 
@@ -40,28 +42,30 @@ def serving(home: Path | None = None, *options: str, cwd: Path = ROOT) -> Iterat
         str(port),
         *options,
     ]
-    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(process, f"{address}/_stcore/health")
-        yield address
-    finally:
-        process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.communicate(timeout=10)
-        process.kill()
-        process.wait()
+    with tempfile.TemporaryFile() as log:  # a pipe that nobody empties would stop the server
+        process = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=subprocess.STDOUT)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(process, f"{address}/_stcore/health", log)
+            yield address
+        finally:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)
+            process.kill()
+            process.wait()
 
 
-def _wait(process: subprocess.Popen, health: str) -> None:
+def _wait(process: subprocess.Popen, health: str, log: IO[bytes]) -> None:
     for _ in range(240):
         if process.poll() is not None:
-            raise RuntimeError(process.stdout.read().decode())
+            break
         with contextlib.suppress(OSError), urllib.request.urlopen(health, timeout=1) as answer:
             if answer.status == 200:
                 return
         time.sleep(0.25)
-    raise RuntimeError("The server did not come up.")
+    log.seek(0)
+    raise RuntimeError(f"The server did not come up: {log.read().decode()}")
 
 
 def launch(playwright: Playwright) -> Browser:
