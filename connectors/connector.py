@@ -12,7 +12,7 @@ Confidence = Literal["stated", "likely", "guess", "confirmed", "unknown"]
 
 @dataclass(frozen=True)
 class Member:
-    """One file of an upload. `path` uses "/" and is relative; `opener` gives its bytes, within the limits of `archive`."""
+    """One file of an upload. `path` uses "/" and is relative; `opener` gives its bytes, within `archive`'s limits."""
 
     path: str
     size: int

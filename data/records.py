@@ -105,7 +105,7 @@ class ProfilePart(NamedTuple):
     rep_id: str
     network: str
     taken_on: str  # day of the export: every import is a snapshot
-    part: str  # profile, positions, education, skills, certifications, languages, recommendations, endorsements, contact, address
+    part: str  # profile, positions, skills, recommendations ...: shapes in connectors/sources/linkedin/profile.py
     content: str
 
 
