@@ -2,6 +2,8 @@
 
 import re
 
+from scoring.text import LINK
+
 _CYRILLIC = re.compile(r"[а-яё]", re.I)
 _LATIN = re.compile(r"[a-z]", re.I)
 _UKRAINIAN = re.compile(r"[іїєґ]", re.I)
@@ -108,7 +110,7 @@ _OTHER = frozenset(
 
 def language(text: str) -> str:
     """Return "en", "ru", "other", or "" for a text without letters."""
-    sample = text[:2000]
+    sample = LINK.sub(" ", text[:2000])
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     if not cyrillic and not latin:
         return ""

@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"§|[^\W\d_]+|\d+")
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|здравствуйте|привет(?:ствую)?"
     r"|добр(?:ый|ого|ое) (?:день|дня|вечер|утро|времени суток)|доброго времени суток|уважаем(?:ый|ая|ые))\b"
+    r"(?: (?:mr|mrs|ms|dr|prof)\.)?"
     r"[^.,!?\n:;–—-]{0,40}[.,!?:;\n–—-]+\s*",
     re.I,
 )
@@ -42,7 +43,7 @@ def _words(sentence: str, known: set[str]) -> list[str]:
     words: list[str] = []
     for no, token in enumerate(_TOKEN.findall(sentence)):
         folded = token.casefold().replace("ё", "е")
-        masked = token[0] in "§0123456789" or folded in known or (no > 0 and token[0].isupper() and len(token) > 1)
+        masked = token[0] in "§0123456789" or folded in known or (no > 0 and token[0].isupper() and token[1:].islower())
         if not (masked and words and words[-1] == "§"):
             words.append("§" if masked else folded)
     return words

@@ -5,6 +5,7 @@ file (from which the lexicons were written). `--write` fits on all rows and writ
 """
 
 import csv
+import io
 import json
 import sys
 from collections import Counter
@@ -30,7 +31,7 @@ OWN = {
 
 
 def load(names, lang, direction):
-    rows = [row for name in names for row in csv.DictReader((LABELS / name).open(encoding="utf-8", newline=""))]
+    rows = [row for name in names for row in csv.DictReader(io.StringIO((LABELS / name).read_text("utf-8")))]
     rows = [row for row in rows if row["lang"] == lang and row["direction"] == direction]
     return [(features(row["text"], lang).numbers, row) for row in rows]
 
