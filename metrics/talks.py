@@ -148,11 +148,13 @@ def _cases(conn: sqlite3.Connection, scope: Scope, asked: Asked, totals: Totals,
     rows = _rows(conn, scope, Asked(), found=None, ids=sorted({case["conversation_id"] for case in shown}))
     by_id = {row["id"]: row for row in rows}
     lines = [_row(by_id[id_], as_of, case["day"]) for case in shown if (id_ := case["conversation_id"]) in by_id]
-    answer = (Said(_CASES[part], {"k": total, "n": of, "figure": Said(BY_ID[asked.figure].title)}),)
+    kind = part if BY_ID[asked.figure].unit == "rate" else "count"
+    answer = (Said(_CASES[kind], {"k": total, "n": of, "figure": Said(BY_ID[asked.figure].title)}),)
     return TalksModel(answer, tuple(lines), len(cases), totals, asked.figure, of)
 
 
 _CASES = {
+    "count": N_("“{figure}”: {n}. These are the cases counted."),
     "k": N_("“{figure}”: {k} of {n}. These are the cases counted."),
     "n": N_("“{figure}”: all {n} cases it is a share of."),
 }

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.scope import Scope
 from metrics.talks import VIEWS, Asked
-from pages.ui import filters, session
+from pages.ui import filters
 from pages.ui.page import link
 from scoring.search import query
 
@@ -86,8 +86,7 @@ def list_link() -> str:
 
 def all_link() -> str:
     """Return the address of all conversations, for `href`."""
-    kept = {name: value for name, value in _kept().items() if name in ("rep", "as", "present")}
-    return link("conversations", **kept)
+    return link("conversations", **{name: value for name, value in _kept().items() if name == "rep"})
 
 
 def all_reps_link() -> str:
@@ -100,8 +99,4 @@ def _kept() -> dict[str, str]:
     kept = {name: params[name] for name in MINE if params.get(name)}
     if view() != "all" and "show" not in kept:
         kept["show"] = view()
-    if session.presenting():
-        kept["present"] = params["present"]
-    if (eyes := session.kept("as", session.LEADER)) != session.LEADER:
-        kept["as"] = eyes
     return kept

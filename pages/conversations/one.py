@@ -19,7 +19,7 @@ TONES = {"stop": "stop", "watch": "watch", "note": "watch"}
 
 def draw(model: TalkModel) -> None:
     """Draw a conversation."""
-    words = esc(_("All conversations"))
+    words = esc(_("Back to the list"))
     put(f'<a class="rp-link" href="{asked.list_link()}" target="_self">{icon("arrow_back")} {words}</a>')
     with st.container(horizontal=True, vertical_alignment="center", key="bar_one"):
         put(_head(model))

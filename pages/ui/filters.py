@@ -138,9 +138,11 @@ def _listed(name: str, allowed: list[str]) -> list[str]:
 
 
 def address() -> dict[str, str]:
-    """Return the filters that are on, for links between pages."""
+    """Return what links between pages carry on: the filters that are on, a shared screen, and whose eyes look."""
     on = {"period": period(), "networks": ",".join(networks()), "reps": ",".join(reps()), "lang": session.language()}
     usual = {"period": DEFAULT_PERIOD, "networks": "", "reps": "", "lang": session.team().language}
+    on |= {"present": "1" if session.presenting() else "", "as": session.kept("as", session.LEADER)}
+    usual |= {"present": "", "as": session.LEADER}
     return {name: value for name, value in on.items() if value != usual[name]}
 
 
