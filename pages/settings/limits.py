@@ -49,7 +49,7 @@ def _table(section: str, name: str, defaults: Mapping[str, float], own: Mapping[
         key=f"{name}_{section}_{session.recall('rules_turn', 0)}",
         hide_index=True,
         num_rows="fixed",
-        height=36 * (len(ids) + 1) + 2,
+        height=33 * (len(ids) + 1) + 2,
         disabled=["what", "usual"],
         column_config={
             "what": st.column_config.TextColumn(_(TABLES[name]), width="large"),

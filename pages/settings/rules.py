@@ -59,7 +59,7 @@ def _points(section: str, defaults: Mapping[str, Any], own: Mapping[str, Any]) -
         key=f"points_{section}_{session.recall('rules_turn', 0)}",
         hide_index=True,
         num_rows="fixed",
-        height=36 * (len(ids) + 1) + 2,
+        height=33 * (len(ids) + 1) + 2,
         disabled=["rule", "usual", "grade"],
         column_config={
             "rule": st.column_config.TextColumn(_("Rule"), width="large"),

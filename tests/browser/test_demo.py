@@ -80,10 +80,12 @@ def test_change_of_points_shows_its_effect_before_saving(demo, visit):
     visit.page.goto(f"{demo}/settings?section=profile")
     ready(visit.page)
     expect(visit.page.get_by_text("What this would change")).to_have_count(0)
-    grid = visit.page.get_by_test_id("stDataFrame").first
-    box = grid.bounding_box()
-    visit.page.mouse.dblclick(box["x"] + box["width"] * 0.55, box["y"] + 36 + 18)
+    box = visit.page.get_by_test_id("stDataFrame").first.bounding_box()
+    visit.page.wait_for_timeout(800)  # the table is a canvas: nothing tells that it takes clicks
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 36 + 18)
+    visit.page.wait_for_timeout(500)
     visit.page.keyboard.type("1")
+    visit.page.wait_for_timeout(300)
     visit.page.keyboard.press("Enter")
     expect(visit.page.get_by_role("heading", name="What this would change")).to_be_visible(timeout=10_000)
     expect(visit.page.get_by_role("button", name="Save and judge everything anew")).to_be_visible()
