@@ -6,12 +6,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
+from altair.utils import schemapi
 
 from pages.ui import session
 from pages.ui.markup import esc, put
 from pages.ui.tokens import HEAT, KINDS, colours, theme
 from pages.ui.words import _, num
 
+schemapi.disable_debug_mode()  # a chart is checked whole when it is drawn; checking each part takes as long again
 FONT = "Inter, system-ui, sans-serif"
 
 

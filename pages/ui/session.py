@@ -1,8 +1,12 @@
 """Who looks, what they remember, and rows by way of a cache: the only place that touches session state and secrets."""
 
 import importlib
+import os
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,7 +35,12 @@ class Seat:
 # --- where things are ---------------------------------------------------------------------------------------------
 def settings() -> Settings:
     """Return where this installation keeps its things."""
-    return Settings.from_env()
+    return _settings(os.environ.get("RAPPORT_DB", ""), os.environ.get("RAPPORT_HOME", ""))
+
+
+@lru_cache(maxsize=64)
+def _settings(database: str, home: str) -> Settings:
+    return Settings.from_env({"RAPPORT_DB": database, "RAPPORT_HOME": home})
 
 
 def database() -> Path:
@@ -41,16 +50,46 @@ def database() -> Path:
     return place.database
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@lru_cache(maxsize=64)
 def _prepared(path: Path, backups: Path) -> bool:
     store.prepare(path, backups)
     return True
 
 
+class _Desk(threading.local):
+    """What one rerun has looked up already: a page asks for the same small things hundreds of times."""
+
+    path: Path | None = None
+    version: int = 0
+    until: float = 0.0
+    rows: dict[tuple, Any]
+
+
+_desk = _Desk()
+MOMENT = 0.05
+"""Seconds for which a version, once read, stands; a change made here ends it at once."""
+MOST_KEPT = 500
+"""Answers on a desk before it is cleared."""
+
+
+def _at_desk(path: Path) -> _Desk:
+    """Return the desk of this thread, cleared when the data has a new version."""
+    if _desk.path != path or time.monotonic() > _desk.until:
+        with store.reading(path) as conn:
+            version = store.version(conn)
+        if (_desk.path, _desk.version) != (path, version) or len(_desk.rows) > MOST_KEPT:
+            _desk.path, _desk.version, _desk.rows = path, version, {}
+        _desk.until = time.monotonic() + MOMENT
+    return _desk
+
+
 def change(what: Callable[..., T], *args: Any, **values: Any) -> T:
     """Call `what(conn, ...)` in one transaction of the workspace."""
-    with store.writing(database()) as conn:
-        return what(conn, *args, **values)
+    try:
+        with store.writing(database()) as conn:
+            return what(conn, *args, **values)
+    finally:
+        _desk.path = None
 
 
 def read(what: Callable[..., T], *args: Any, **values: Any) -> T:
@@ -63,12 +102,13 @@ def load(what: Callable[..., T], *args: Any, **values: Any) -> T:
     """Return `what(conn, ...)` from a cache that every change of data renews.
 
     `what` must be a function of a module. A `Scope` among the arguments is part of the key, so that one viewer never
-    gets another's rows. The value should be small: tens of rows, not tables.
+    gets another's rows. The value should be small: tens of rows, not tables; it is shared, so don't change it.
     """
-    path = database()
-    with store.reading(path) as conn:
-        version = store.version(conn)
-    return _loaded(str(path), version, what.__module__, what.__qualname__, args, values)
+    desk = _at_desk(database())
+    key = (what.__module__, what.__qualname__, args, tuple(sorted(values.items())))
+    if key not in desk.rows:
+        desk.rows[key] = _loaded(str(desk.path), desk.version, what.__module__, what.__qualname__, args, values)
+    return desk.rows[key]
 
 
 @st.cache_data(max_entries=1000, ttl=3600, max_size="200 MB", show_spinner=False)
@@ -98,6 +138,7 @@ def team_language() -> str:
 
 
 # --- who looks ----------------------------------------------------------------------------------------------------
+@lru_cache(maxsize=1)
 def auth_configured() -> bool:
     """Tell whether people sign in here: `[auth]` stands in `.streamlit/secrets.toml`."""
     try:
