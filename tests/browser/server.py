@@ -28,9 +28,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(home: Path | None = None, *options: str, cwd: Path = ROOT) -> Iterator[str]:
+def serving(home: Path | None = None, *options: str, port: int = 0) -> Iterator[str]:
     """Start the dashboard and yield its address; it ends with the block."""
-    port = free_port()
+    port = port or free_port()
     env = {**os.environ, **({"RAPPORT_HOME": str(home)} if home else {})}
     command = [
         sys.executable,
@@ -43,7 +43,7 @@ def serving(home: Path | None = None, *options: str, cwd: Path = ROOT) -> Iterat
         *options,
     ]
     with tempfile.TemporaryFile() as log:  # a pipe that nobody empties would stop the server
-        process = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
         address = f"http://127.0.0.1:{port}"
         try:
             _wait(process, f"{address}/_stcore/health", log)
