@@ -10,22 +10,23 @@ from metrics.models import Habit, Kinds, Trend
 from pages.ui import charts
 from pages.ui.marks import rate_text
 from pages.ui.markup import esc, put
-from pages.ui.words import WEEKDAYS, _, day, k_of_n, ngettext, pct, say
+from pages.ui.words import WEEKDAYS, _, day, k_of_n, language, ngettext, pct, say
 
-HEIGHT = 236
+HEIGHT, NARROWEST = 236, 400
+"""Pixels: of a chart, and of a card with one."""
 TONES = {"stop": "stop", "watch": "watch", "met": "good", "plain": "rest", "grey": "thin"}
 """Tone of a model -> tone of `charts.intervals`."""
 
 
 def draw(habit: Habit, trend: Trend | None, kinds: Kinds) -> None:
     """Draw the three charts side by side."""
-    left, middle, right = st.columns([5, 4, 4], gap="small")
-    with left, st.container(border=True, key="card_habit", height="stretch"):
-        _habit(habit)
-    with middle, st.container(border=True, key="card_trend", height="stretch"):
-        _trend(trend)
-    with right, st.container(border=True, key="card_kinds", height="stretch"):
-        _kinds(kinds)
+    with st.grid(3, min_column_width=NARROWEST, gap="small"):
+        with st.container(border=True, key="card_habit", height="stretch"):
+            _habit(habit)
+        with st.container(border=True, key="card_trend", height="stretch"):
+            _trend(trend)
+        with st.container(border=True, key="card_kinds", height="stretch"):
+            _kinds(kinds)
 
 
 def _sub(text: str) -> None:
@@ -50,8 +51,13 @@ def _calendar(habit: Habit) -> pd.DataFrame:
     for text, count in sorted(habit.days, key=lambda pair: (date.fromisoformat(pair[0]).weekday(), pair[0])):
         on = date.fromisoformat(text)
         monday = (on - timedelta(days=on.weekday())).isoformat()
-        rows.append((f"{monday}|{day(monday)}", _(WEEKDAYS[on.weekday()]), count, day(text)))
+        rows.append((f"{monday}|{_short(monday)}", _(WEEKDAYS[on.weekday()]), count, day(text)))
     return pd.DataFrame(rows, columns=["week", "day", "n", "date"])
+
+
+def _short(text: str) -> str:
+    """Return a day that fits under a column of squares: Russian months are long words."""
+    return f"{text[8:10]}.{text[5:7]}" if language() == "ru" else day(text)
 
 
 def _trend(trend: Trend | None) -> None:
@@ -79,7 +85,7 @@ def _kinds(kinds: Kinds) -> None:
             [_bar(_(name), value, TONES[tone]) for name, value, tone in shown],
             columns=["name", "v", "low", "high", "said", "tone"],
         )
-        top = min(1.0, max([0.4, *(value.high or 0.0 for _name, value, _tone in shown)]) + 0.45)
+        top = max([0.4, *(value.high or 0.0 for _name, value, _tone in shown)]) + 0.5  # room for the words at the mark
         said = "; ".join(f"{name}: {' '.join(rate_text(value.k, value.n))}" for name, value, _tone in shown)
         charts.draw(charts.intervals(frame, top, _("answered")), "kinds", say(kinds.title), sub, said=said)
     _sub(say(kinds.note))

@@ -17,6 +17,8 @@ from pages.ui.words import _, day, listed, network, ngettext, num, say
 PARTS = {"trust": N_("trust"), "clarity": N_("clarity"), "proof": N_("proof"), "contact": N_("contact")}
 """Groups of the profile checks, by their ids."""
 FIXES = 3
+NARROWEST = 640
+"""Pixels that a line of a figure needs: two cards beside each other on a wide screen only."""
 
 
 def top(model: ScorecardModel) -> None:
@@ -109,11 +111,11 @@ def _fix(one: ProfileStrip, rule: str, state: str, lost: float) -> str:
 def figures(model: ScorecardModel) -> None:
     """Draw how the rep writes beside what comes back."""
     marks = (("", _("95 % range")), ("dot", _("you")), ("mid", _("middle half of the team")), ("tick", _("target")))
-    left, right = st.columns(2, gap="small")
-    with left, st.container(border=True, key="card_outreach", height="stretch"):
-        put(_rows(_("How you write"), legend(*marks), model.outreach))
-    with right, st.container(border=True, key="card_talk", height="stretch"):
-        put(_rows(_("What comes back"), esc(_("from the people you wrote to")), model.conversations))
+    with st.grid(2, min_column_width=NARROWEST, gap="small"):
+        with st.container(border=True, key="card_outreach", height="stretch"):
+            put(_rows(_("How you write"), legend(*marks), model.outreach))
+        with st.container(border=True, key="card_talk", height="stretch"):
+            put(_rows(_("What comes back"), esc(_("from the people you wrote to")), model.conversations))
 
 
 def _rows(title: str, sub: str, figures: Sequence[Figure]) -> str:
