@@ -57,9 +57,14 @@ def _actions(model: TalkModel) -> None:
                 args=(model.id,),
             )
     with st.popover(_("Add a note"), icon=":material/note_add:"), st.form("note", clear_on_submit=True, border=False):
-        help_text = _("Read by you and your manager.") if model.own else _("Read by the rep and the managers.")
-        st.text_area(_("Note"), key="talk_note", placeholder=help_text, max_chars=talks.LONGEST_NOTE)
+        st.text_area(_("Note"), key="talk_note", placeholder=_readers(model), max_chars=talks.LONGEST_NOTE)
         st.form_submit_button(_("Save"), type="primary", on_click=_add, args=(model.id,))
+
+
+def _readers(model: TalkModel) -> str:
+    if model.private:
+        return _("Read by you only, as long as the conversation is private.")
+    return _("Read by you and your manager.") if model.own else _("Read by the rep and the managers.")
 
 
 def _mark(conversation_id: str) -> None:
