@@ -241,6 +241,22 @@ def test_report_has_the_agreed_shape_and_days_are_checked(place) -> None:
     assert (wrong.exit_code, "write it as 2026-07-31" in wrong.stderr) == (2, True)
 
 
+def test_draft_is_checked_and_findings_give_status_1(place) -> None:
+    result = manage(
+        "check", "--text", "Hi, we help companies cut costs by 30%. Can we book a call on Tuesday?", "--json"
+    )
+    draft = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert set(draft) >= {"verdict", "labels", "findings", "nearest"}
+    assert all(set(finding) >= {"rule", "span", "evidence", "advice", "points"} for finding in draft["findings"])
+    assert draft["labels"]["asks_meeting"] > 0.5
+    read = CliRunner().invoke(
+        cli, ["check", "--file", "-"], input="Hello Maria, how did you solve the returns at the new site?"
+    )
+    assert read.exit_code == 0, read.output
+    assert manage("check").exit_code == 2
+
+
 def test_profiles_are_classified_from_csv_to_csv(place) -> None:
     source, target = place / "in.csv", place / "out.csv"
     source.write_text("id,text\n1,Open to work\n2,I help warehouses plan routes\n")
