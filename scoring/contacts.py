@@ -88,24 +88,26 @@ def people(sightings: Iterable[Sighting]) -> People:
 
 def _same_name(sightings: list[Sighting], groups: _Groups) -> list[tuple[str, str]]:
     """Return pairs (name key, profile key) where a rep knows exactly one profile of that name."""
+    bare = {seen.person_key: _bare(seen) for seen in sightings if key_kind(seen.person_key) == "name"}
+    if not bare:
+        return []
     profiles: dict[tuple[str, str, str], set] = defaultdict(set)
-    bare: dict[str, tuple[str, str, str]] = {}
     for seen in sightings:
-        if seen.source == "prospect":
-            continue
-        kind = key_kind(seen.person_key)
-        if kind == "name":
-            bare[seen.person_key] = (
-                seen.rep_id,
-                seen.network,
-                fold(seen.person_key.partition("/")[2].partition("/")[2]),
-            )
-        elif kind in ("in", "id") and seen.name:
+        if seen.name and seen.source != "prospect" and key_kind(seen.person_key) in ("in", "id"):
             profiles[seen.rep_id, seen.network, fold(seen.name)].add(groups.find(seen.person_key))
     return [(key, next(iter(profiles[who]))) for key, who in sorted(bare.items()) if len(profiles.get(who, ())) == 1]
 
 
+def _bare(seen: Sighting) -> tuple[str, str, str]:
+    """Return rep, network and folded name of a key that is a bare name."""
+    return seen.rep_id, seen.network, fold(seen.person_key.partition("/")[2].partition("/")[2])
+
+
 def _contact(seen: list[Sighting]) -> ContactRow:
+    if len(seen) == 1:  # most persons are told of once
+        one = seen[0]
+        id_ = stable_id("contact", one.person_key)
+        return ContactRow(id_, one.network, one.name, one.person_key, one.company, one.position)
     keys = {sighting.person_key for sighting in seen}
     named = [sighting for sighting in seen if sighting.name]
     name = max(named, key=_name_rank).name if named else ""

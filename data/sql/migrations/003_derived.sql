@@ -43,7 +43,8 @@ CREATE TABLE message_mark (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mark_conversation ON message_mark (conversation_id);
 CREATE INDEX mark_rep ON message_mark (rep_id, day);
-CREATE INDEX mark_template ON message_mark (template_key) WHERE template_key IS NOT NULL;
+CREATE INDEX mark_template ON message_mark (template_key, message_id, template_id, personal_share) WHERE template_key IS NOT NULL;
+CREATE INDEX mark_copy ON message_mark (template_id, role, rep_id, day, message_id, conversation_id) WHERE template_id IS NOT NULL;
 CREATE TABLE template (id TEXT PRIMARY KEY, text TEXT NOT NULL, messages INTEGER NOT NULL, reach INTEGER NOT NULL, reps TEXT NOT NULL, first_day TEXT, last_day TEXT, replied INTEGER NOT NULL DEFAULT 0, mature INTEGER NOT NULL DEFAULT 0, negative INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 -- Episodes "they wrote, we owe an answer". Open ones have answered_at NULL.
 CREATE TABLE wait (conversation_id TEXT NOT NULL, rep_id TEXT NOT NULL, network TEXT NOT NULL, message_id TEXT NOT NULL, asked_at TEXT NOT NULL, asked_day TEXT NOT NULL, answered_at TEXT, hours REAL, business_hours REAL, PRIMARY KEY (conversation_id, message_id)) STRICT, WITHOUT ROWID;
@@ -51,6 +52,7 @@ CREATE INDEX wait_rep ON wait (rep_id, asked_day);
 -- A breach of a rule. subject is message, conversation, profile or rep. spans are JSON [[start, end], ...] into evidence.
 CREATE TABLE finding (id TEXT PRIMARY KEY, rule TEXT NOT NULL, rep_id TEXT NOT NULL, network TEXT NOT NULL, subject TEXT NOT NULL, subject_id TEXT NOT NULL, conversation_id TEXT, message_id TEXT, contact_id TEXT, day TEXT, severity TEXT NOT NULL CHECK (severity IN ('stop', 'watch', 'note')), points REAL NOT NULL, evidence TEXT NOT NULL DEFAULT '', spans TEXT NOT NULL DEFAULT '[]', params TEXT NOT NULL DEFAULT '{}') STRICT, WITHOUT ROWID;
 CREATE INDEX finding_rep ON finding (rep_id, day);
+CREATE INDEX finding_rule ON finding (rep_id, rule, day, severity, points, subject);
 CREATE INDEX finding_conversation ON finding (conversation_id) WHERE conversation_id IS NOT NULL;
 -- One profile as of one day, judged; and its checks. state: passed, improve, failed, unknown.
 CREATE TABLE profile_score (rep_id TEXT NOT NULL, network TEXT NOT NULL, taken_on TEXT NOT NULL, score INTEGER, capped_by TEXT, parts TEXT NOT NULL DEFAULT '{}', content TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (rep_id, network, taken_on)) STRICT, WITHOUT ROWID;
