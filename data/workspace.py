@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from data import days
 from data.store import bump, now
 
 
@@ -45,7 +46,7 @@ def load(conn: sqlite3.Connection) -> Workspace:
 
 
 def change(conn: sqlite3.Connection, who: str, **values: Any) -> None:
-    """Set some settings and record who changed what from what to what.
+    """Set some settings and record who changed what from what to what; a new time zone counts all days anew.
 
     Raises:
         SettingError: a value that makes no sense; nothing is changed.
@@ -61,6 +62,8 @@ def change(conn: sqlite3.Connection, who: str, **values: Any) -> None:
             "INSERT INTO setting_change (at, who, key, old, new) VALUES (?,?,?,?,?)",
             (now(), who, key, json.dumps(old[key], ensure_ascii=False), text),
         )
+        if key == "time_zone":
+            days.recount(conn, value)
     bump(conn)
 
 
