@@ -105,6 +105,8 @@ def backup(path: Path, target: Path) -> None:
 def restore(copy: Path, path: Path) -> None:
     """Put a backup in the place of the workspace, inside one transaction of SQLite's backup.
 
+    The data version goes on rising, so that no cache takes what was for what is.
+
     Raises:
         StoreError: the copy is damaged or is not a workspace; the workspace is left as it was.
     """
@@ -114,16 +116,17 @@ def restore(copy: Path, path: Path) -> None:
         if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'workspace'").fetchone():
             raise StoreError(f"{copy} is not a workspace of Rapport; nothing was restored.")
         with _WRITE_LOCK, contextlib.closing(_connect(path, read_only=False)) as target:
+            stood = version(target) if Database(target)["workspace"].exists() else 0
             source.backup(target)
     prepare(path)
+    with writing(path) as conn:
+        bump(conn, above=stood)
 
 
-def bump(conn: sqlite3.Connection) -> None:
-    """Raise the data version, which is part of every cache key."""
-    conn.execute(
-        "INSERT INTO workspace VALUES ('data_version', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-    )
+def bump(conn: sqlite3.Connection, above: int = 0) -> None:
+    """Raise the data version, which is part of every cache key; `above`: beyond that number in any case."""
+    new = max(version(conn), above) + 1
+    conn.execute("INSERT OR REPLACE INTO workspace VALUES ('data_version', ?)", (str(new),))
 
 
 def version(conn: sqlite3.Connection) -> int:

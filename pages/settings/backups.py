@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from data import store
+from data import backups, store
 from pages.ui import jobs, notes, session
 from pages.ui.page import heading
 from pages.ui.words import _, moment, size
@@ -54,11 +54,9 @@ def _confirm(copy: Path) -> None:
 def _restore(copy: Path) -> None:
     place = session.settings()
     try:
-        store.backup(place.database, place.backups / f"before-restore-{store.now().replace(':', '')}.db")
-        store.restore(copy, place.database)
+        backups.restore(place, copy)
     except store.StoreError as error:
         notes.alarm(_("This backup can't be used; nothing was changed."), str(error))
         return
-    st.cache_data.clear()  # version numbers begin anew with the older data
     session.say_after(_("The workspace is as it was in that backup."))
     st.rerun()

@@ -1,4 +1,4 @@
-"""The way of a sales leader from the first minute: empty machine, demo, team, scorecard, finding, conversation, back."""
+"""A sales leader's way from the first minute: empty machine, demo, team, scorecard, conversation, and back."""
 
 import re
 
