@@ -11,7 +11,7 @@ from zipfile import BadZipFile, is_zipfile
 
 from connectors.connector import Member, Upload
 from connectors.decoding import looks_like
-from connectors.refusal import LIMITS, Limits, RefusedUpload
+from connectors.refusal import LIMITS, Limits, RefusedUpload, printable
 from connectors.zips import zip_members
 
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.~lock\.|~\$)", re.IGNORECASE)
@@ -27,7 +27,8 @@ _MARKERS = frozenset(
 def open_upload(path: Path, limits: Limits = LIMITS) -> list[Upload]:
     """Open a ZIP, an unpacked folder or a single file; one upload for every export found in it.
 
-    Nothing is unpacked: members are read as streams, and their real size is counted meanwhile.
+    Nothing is unpacked: members are read as streams, and their real size is counted meanwhile. Of several archives
+    in a folder a bad one spoils itself only: it comes as an upload that is `refused`.
 
     Raises:
         RefusedUpload: there is nothing to read, or it would be dangerous to; also while a member is being read.
@@ -38,6 +39,8 @@ def open_upload(path: Path, limits: Limits = LIMITS) -> list[Upload]:
         raise RefusedUpload("unreadable", name=path.name, reason=error.strerror or "") from error
     if not uploads:
         raise RefusedUpload("nothing-inside", name=path.name)
+    if len(uploads) == 1 and uploads[0].refused:
+        raise uploads[0].refused
     return uploads
 
 
@@ -46,6 +49,8 @@ def _open(path: Path, limits: Limits) -> Iterator[Upload]:
         raise RefusedUpload("missing", name=str(path))
     if path.is_dir():
         yield from _open_folder(path, limits)
+    elif not path.is_file():
+        raise RefusedUpload("not-a-file", name=path.name)
     elif _is_archive(path):
         yield from _open_zip(path, limits)
     else:
@@ -59,7 +64,7 @@ def _is_archive(path: Path) -> bool:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         if not is_zipfile(path):
             raise RefusedUpload("truncated", name=path.name)
-        return path.suffix.lower() not in (".xlsx", ".xlsm", ".docx", ".ods")
+        return path.suffix.lower() not in (".xlsx", ".xlsm", ".docx", ".ods") and not _is_workbook(path)
     what = looks_like(head)
     if what in ("RAR", "7-Zip", "GZIP"):
         raise RefusedUpload("other-archive", name=path.name, looks_like=what)
@@ -68,11 +73,18 @@ def _is_archive(path: Path) -> bool:
     return False
 
 
+def _is_workbook(path: Path) -> bool:
+    """Tell whether a packed file is a workbook that somebody gave another ending."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 66_000))
+        return b"[Content_Types].xml" in file.read()
+
+
 def _open_file(path: Path, limits: Limits) -> Upload:
     size = path.stat().st_size
     if size > limits.member:
         raise RefusedUpload("too-big", name=path.name, limit=limits.member)
-    return Upload(path.name, (_file_member(path.name, path),), _sha256(path))
+    return Upload(printable(path.name), (_file_member(path.name, path),), _sha256(path))
 
 
 def _open_zip(path: Path, limits: Limits) -> Iterator[Upload]:
@@ -82,7 +94,7 @@ def _open_zip(path: Path, limits: Limits) -> Iterator[Upload]:
         raise RefusedUpload("damaged", name=path.name) from error
     if members and all(member.name.lower().endswith(".zip") for member in members):
         raise RefusedUpload("nested", name=path.name)
-    whole = Upload(path.name, tuple(members), _sha256(path))
+    whole = Upload(printable(path.name), tuple(members), _sha256(path))
     yield from _split(whole)
 
 
@@ -90,17 +102,20 @@ def _open_folder(folder: Path, limits: Limits) -> Iterator[Upload]:
     files = sorted(_walk(folder, limits))
     packed = [file for file in files if file.suffix.lower() == ".zip"]
     loose = [file for file in files if file not in packed]
-    name = folder.resolve().name
+    name = printable(folder.resolve().name)
     members = tuple(_file_member(file.relative_to(folder).as_posix(), file) for file in loose)
     for upload in _split(Upload(name, members)):
         yield replace(upload, sha256=_digest(upload.members))
     for file in packed:
-        yield from _open_zip(file, limits) if _is_archive(file) else ()
+        try:
+            yield from _open_zip(file, limits) if _is_archive(file) else ()
+        except RefusedUpload as error:
+            yield Upload(printable(file.name), (), refused=error)
 
 
 def _walk(folder: Path, limits: Limits) -> Iterator[Path]:
     count = total = 0
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=_stop):
         folders[:] = [each for each in folders if each != "__MACOSX" and not Path(parent, each).is_symlink()]
         for name in names:
             file = Path(parent, name)
@@ -115,8 +130,12 @@ def _walk(folder: Path, limits: Limits) -> Iterator[Path]:
             yield file
 
 
+def _stop(error: OSError) -> None:
+    raise error
+
+
 def _file_member(path: str, file: Path) -> Member:
-    return Member(path, file.stat().st_size, lambda: file.open("rb"))
+    return Member(printable(path), file.stat().st_size, lambda: file.open("rb"))
 
 
 def _split(whole: Upload) -> Iterator[Upload]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
+from connectors.refusal import RefusedUpload
 from data.records import Record
 
 Confidence = Literal["stated", "likely", "guess", "confirmed", "unknown"]
@@ -35,11 +36,15 @@ class Member:
 
 @dataclass(frozen=True)
 class Upload:
-    """What somebody dropped: an archive, a folder or a single file, as a flat list of members."""
+    """What somebody dropped: an archive, a folder or a single file, as a flat list of members.
+
+    `refused` tells why one of several archives of a folder can't be opened; it has no members then.
+    """
 
     name: str
     members: tuple[Member, ...]
     sha256: str = ""
+    refused: RefusedUpload | None = None
 
     @classmethod
     def of(cls, name: str, files: Mapping[str, bytes]) -> "Upload":

@@ -20,7 +20,7 @@ _MENDING: WeakKeyDictionary[Callable, bool] = WeakKeyDictionary()
 """What `needs_mending` found, by the opener of a member: an import opens the same one several times."""
 _MAGIC = (
     (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "XLSX or ZIP"),
+    (b"PK\x03\x04", "Excel workbook or ZIP file"),
     (b"\xd0\xcf\x11\xe0", "old Excel"),
     (b"\x1f\x8b", "GZIP"),
     (b"Rar!", "RAR"),
@@ -45,14 +45,17 @@ def encoding_of(head: bytes) -> str:
         return "utf-16"
     if head.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
-    if len(head) > 3 and head.count(0) > len(head) * 0.3:
-        return "utf-16-le" if head[1] == 0 else "utf-16-be"
+    for offset, name in (1, "utf-16-le"), (0, "utf-16-be"):
+        there, between = head[offset::2], head[1 - offset :: 2]
+        if there.count(0) > len(there) * 0.6 and between.count(0) < len(between) * 0.1:
+            return name
     try:
         head[: len(head) - 3 if len(head) >= _HEAD else None].decode()
     except UnicodeDecodeError:
         high = sum(byte >= 0x80 for byte in head)
         cyrillic = sum(map(len, re.findall(rb"[\xc0-\xff\xa8\xb8]{3,}", head)))
-        return "cp1251" if cyrillic > high / 2 else "utf-8"
+        small = sum(byte >= 0xE0 for byte in head), sum(0xC0 <= byte < 0xE0 for byte in head)
+        return ("cp1251" if small[0] > small[1] else "koi8-r") if cyrillic > high / 2 else "utf-8"
     return "utf-8"
 
 
@@ -89,7 +92,7 @@ def _needs_mending(member: Member) -> bool:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
                 return True
-    return False
+    return bool(decoder.getstate()[0])  # the last character breaks off
 
 
 class Lines:

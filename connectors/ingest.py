@@ -73,7 +73,10 @@ def _run(
     done = []
     uploads = plans.uploads(source)
     for upload in uploads:
-        for plan in plans.plans(upload, connectors):
+        for plan in _plans(upload, connectors, len(uploads) == 1):
+            if isinstance(plan, Stop):
+                done.append(ImportReport(whole(upload.name), stop=plan))
+                continue
             placed = plans.place(db, plan, rep if len(uploads) == 1 else "")
             if placed.stop and rep:  # of many uploads the answer is for those that ask
                 placed = plans.place(db, plan, rep)
@@ -83,22 +86,25 @@ def _run(
     return Report(tuple(done), dry_run)
 
 
+def _plans(upload: Upload, connectors: Sequence[Connector], alone: bool) -> Iterator[plans.Plan | Stop]:
+    """Yield the plans of an upload; of several uploads, one that can't be read is told and the others go on."""
+    try:
+        yield from plans.plans(upload, connectors)
+    except IngestError as error:
+        if alone:
+            raise
+        yield error.stop
+
+
 def ingest_all(db: Path, sources: Sequence[tuple[Path, str]], *, dry_run: bool = False, **options: Any) -> Report:
     """Import, or preview, several (path, rep) one after another; one that can't be read is told in the report."""
     report = Report(dry_run=dry_run)
-    for path, rep in [(archive, rep) for given, rep in sources for archive in _apart(given)]:
+    for path, rep in sources:
         try:
             report = report.plus(_run(db, path, rep, dry_run=dry_run, **options))
         except IngestError as error:
             report = report.plus(Report((ImportReport(whole(path.name), stop=error.stop),)))
     return report
-
-
-def _apart(path: Path) -> list[Path]:
-    """Return the archives of a folder that holds nothing else, so that one bad archive spoils itself only."""
-    inside = sorted(one for one in path.iterdir() if not one.name.startswith(".")) if path.is_dir() else []
-    packed = all(one.is_file() and one.suffix.lower() == ".zip" for one in inside)
-    return inside if inside and packed else [path]
 
 
 class _Work:

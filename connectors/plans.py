@@ -6,6 +6,7 @@ from pathlib import Path
 
 from connectors.archive import open_upload
 from connectors.connector import Connector, Owner, Part, Upload
+from connectors.decoding import looks_like
 from connectors.refusal import RefusedUpload
 from connectors.reports import Stop
 from data import reps, store
@@ -58,9 +59,14 @@ def plans(upload: Upload, connectors: Sequence[Connector]) -> Iterator[Plan]:
         IngestError: no connector knows it, or two want the same file of it.
     """
     try:
+        if upload.refused:
+            raise upload.refused
         understood = _understood(upload, connectors)
         for connector, parts in understood:
-            yield Plan(upload, connector, parts, connector.find_owner(parts), connector.taken_on(upload, parts))
+            owner = connector.find_owner(parts)
+            if owner.confidence == "unknown" and all(part.ignored for part in parts):
+                raise IngestError(_nothing(upload, connector, parts))
+            yield Plan(upload, connector, parts, owner, connector.taken_on(upload, parts))
     except RefusedUpload as error:
         raise IngestError(Stop(error.code, error.detail)) from error
 
@@ -75,8 +81,22 @@ def _understood(upload: Upload, connectors: Sequence[Connector]) -> list[tuple[C
                 detail = {"name": upload.name, "file": path, "first": other.title, "second": connector.title}
                 raise IngestError(Stop("ambiguous", detail))
     if not known:
-        raise IngestError(Stop("not-recognised", {"name": upload.name, "found": _names(upload)}))
+        raise IngestError(_nothing(upload))
     return [one for one in known if any(not part.ignored for part in one[1])] or known[:1]
+
+
+def _nothing(upload: Upload, connector: Connector | None = None, parts: Sequence[Part] = ()) -> Stop:
+    """Tell why nothing of an upload can be read."""
+    told = {"name": upload.name, "found": _names(upload), "title": connector.title if connector else ""}
+    if not any(member.size for member in upload.members):
+        return Stop("all-empty", told)
+    what = looks_like(upload.members[0].head(4096)) if len(upload.members) == 1 else ""
+    if what:
+        return Stop("something-else", {**told, "looks_like": what})
+    if not connector:
+        return Stop("not-recognised", told)
+    reasons = {part.ignored for part in parts} - {"empty", "unknown"}
+    return Stop({"sensitive": "private", "not-a-table": "other-columns"}.get("".join(reasons), "not-needed"), told)
 
 
 def _names(upload: Upload) -> str:

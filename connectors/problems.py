@@ -5,18 +5,19 @@ from data.words import N_
 WORDS = {
     # files and archives
     "empty-file": N_("The file is empty."),
-    "not-a-table": N_("The file is called a table but is a {looks_like}. Download it again."),
+    "not-a-table": N_("The file is called a table but is something else ({looks_like}). Download it again."),
     "no-header": N_("No row with the column names {wanted} was found, so nothing was read."),
     "encoding": N_("The file was re-saved in the encoding {encoding}; unusual letters may have suffered."),
     "mojibake": N_("Garbled letters were put right in {lines} lines."),
     "nul": N_("Invisible NUL characters were removed from {lines} lines."),
     "long-line": N_("{lines} lines of millions of characters were left out."),
     # rows
-    "cut-off": N_("The file breaks off in this row: the download was probably interrupted."),
+    "cut-off": N_("The file breaks off in this row; the row was left out. The download was probably interrupted."),
     "open-quote": N_("A quotation mark is never closed in this row; reading went on with the next row."),
     "too-long": N_("A cell is longer than {limit} characters; the row was left out."),
     "extra-cells": N_("The row has {cells} cells but the table {columns} columns; the surplus was left out."),
     "bad-date": N_("The date could not be understood; the row was kept without it."),
+    "future-date": N_("The date {value} is later than the export itself; the row was kept without it."),
     "hidden-member": N_("LinkedIn hides who this is (closed or private profile); the row was left out."),
     "no-person": N_("The row names nobody; it was left out."),
     "empty-row": N_("The row says nothing; it was left out."),
@@ -53,6 +54,9 @@ WORDS = {
 }
 """Code -> sentence. Places are filled from the problem's `detail`."""
 
+NOTES = frozenset({"hidden-member", "empty-row", "mojibake", "nul", "no-match"})
+"""Codes of what every real export has, or what was put right: told, but the import is not the worse for it."""
+
 
 EVIDENCE = {
     "profile-name": N_("Profile.csv names {value}."),
@@ -64,6 +68,7 @@ EVIDENCE = {
     "in-most-talks": N_("This link stands in {value} conversations."),
     "member-id": N_("File names carry the member number {value}."),
     "other-link": N_("Another link speaks against it: {value}."),
+    "other-name": N_("But this link sends under another name: {value}."),
 }
 """What speaks for the owner of an export. `Owner.evidence` holds "code|value"."""
 

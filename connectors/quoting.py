@@ -63,7 +63,8 @@ class Records:
                     continue
                 swallowed = self._next_whole(lines.record) if attempt < _RESYNCS else 0
                 self.problems.append((line, Problem("open-quote" if swallowed else "cut-off")))
-                yield line, next(csv.reader(lines.record[:swallowed], **self.dialect)) if swallowed else row
+                if swallowed:
+                    yield line, next(csv.reader(lines.record[:swallowed], **self.dialect))
                 before = line - 1 + swallowed
             if not swallowed:
                 break
@@ -83,6 +84,14 @@ class Records:
                 self.problems.append((before + end + 1, Problem("too-long", {"limit": MAX_LINE})))
                 lines.record.clear()
                 end = reader.line_num
+
+    def ends_open(self) -> bool:
+        """Tell whether the last line has no end, as in half a download."""
+        end = ""
+        with open_text(self.member, self.encoding) as text:
+            while chunk := text.read(1 << 16):
+                end = chunk[-1]
+        return end not in ("\n", "\r")
 
     def _next_whole(self, record: list[str]) -> int:
         """Return the index of the first line after the open quote that is a whole row by itself, 0 if there is none."""

@@ -1,15 +1,18 @@
 """When an upload is not read at all, and the words for it."""
 
+import re
 from dataclasses import dataclass
 
 from data.words import N_
 
 MB = 1 << 20
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 REFUSALS = {
     "missing": N_("{name} does not exist."),
     "unreadable": N_("{name} can't be read: {reason}"),
     "nothing-inside": N_("{name} holds no files."),
+    "not-a-file": N_("{name} is neither a file nor a folder."),
     "truncated": N_("{name} is only part of a ZIP file: the download was interrupted. Download it again."),
     "damaged": N_("{name} is damaged. Download it again."),
     "not-zip": N_("{name} is called .zip but is no ZIP file. Download the export again."),
@@ -46,12 +49,18 @@ class Limits:
 LIMITS = Limits()
 
 
+def printable(name: str) -> str:
+    """Return a file's name without what would steer a terminal or turn the direction of writing."""
+    return _STEERING.sub("\ufffd", name)
+
+
 class RefusedUpload(Exception):  # noqa: N818 (it says what became of the upload)
     """An upload that is not read; `words` is a sentence to translate, `detail` fills its places."""
 
     def __init__(self, code: str, **detail: str | int) -> None:
         self.code = code
         self.words = REFUSALS[code]
+        detail = {key: printable(told) if isinstance(told, str) else told for key, told in detail.items()}
         if "limit" in detail:
             detail["limit_mb"] = int(detail["limit"]) // MB
         self.detail = detail

@@ -5,12 +5,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from connectors.connector import Owner
-from connectors.problems import WORDS
-from connectors.refusal import REFUSALS
+from connectors.problems import NOTES, WORDS
+from connectors.refusal import REFUSALS, printable
 from data.words import N_
 
 STOPS = {
     "not-recognised": N_("{name} is no export that can be read here: {found}."),
+    "all-empty": N_("{name} is empty: there is nothing to read. Download it again."),
+    "something-else": N_(
+        "{name} is no table but something else ({looks_like}). Drop the file as it was downloaded; "
+        "what a spreadsheet saved anew, save as CSV."
+    ),
+    "other-columns": N_(
+        "{name} is called like a file of the {title}, but has none of its columns. "
+        "Drop the file as it was downloaded, or the whole archive."
+    ),
+    "private": N_("{name} belongs to the {title}, but is private and not needed here. It was not opened."),
+    "not-needed": N_("{name} belongs to the {title}, but nothing in it is needed here. Drop the whole archive."),
     "ambiguous": N_("{file} in {name} looks like an export of {first} and of {second}; upload the files one by one."),
     "no-owner": N_("{name} does not tell whose export it is. Say whose it is (--rep NAME)."),
     "who-is-this": N_(
@@ -28,7 +39,7 @@ STOPS = {
 def message(code: str, detail: Mapping[str, Any]) -> str:
     """Return the English sentence of a problem or a stop."""
     text = {**WORDS, **REFUSALS, **STOPS}.get(code, code)
-    return text.format_map(_Gaps(detail))
+    return printable(text.format_map(_Gaps(detail)))
 
 
 class _Gaps(dict):
@@ -182,11 +193,12 @@ class Report:
 
     @property
     def status(self) -> int:
-        """Exit status: 0 done, 1 done with problems, 2 nothing done."""
+        """Exit status: 0 done, 1 done with problems that are more than notes, 2 nothing done."""
         done = [one for one in self.imports if not one.stop]
         if not done:
             return 2
-        return int(bool(self.stops) or any(one.problems for one in done))
+        worse = (problem.code not in NOTES for one in done for problem in one.problems)
+        return int(bool(self.stops) or any(worse))
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable shape: files, owner, period; `imports` has the same by upload."""

@@ -98,6 +98,22 @@ def _columns(names: Sequence[str]) -> dict[str, int]:
 
 def header_of(member: Member, shape: Shape) -> tuple[str, int, list[str], str] | None:
     """Find the header among the first records: (delimiter, records above it, names, encoding), None when absent."""
+    for encoding, delimiter, above, record in _first_records(member):
+        names = shape.names(record)
+        if shape.fits(names):
+            return delimiter, above, names, encoding
+    return None
+
+
+def kind_of(member: Member, shapes: Mapping[str, Shape]) -> str:
+    """Return the first kind whose shape the file has, "" when it has none; the file is looked at once for all."""
+    records = [record for *_, record in _first_records(member) if len(record) > 1 or record[:1] != [""]]
+    fits = (kind for kind, shape in shapes.items() if any(shape.fits(shape.names(record)) for record in records))
+    return next(fits, "")
+
+
+def _first_records(member: Member) -> Iterator[tuple[str, str, int, list[str]]]:
+    """Yield (encoding, delimiter, records above, record) of the first records, read with each delimiter in turn."""
     head = member.head()
     encoding = encoding_of(head)
     with open_text(Member(member.path, len(head), lambda: io.BytesIO(head)), encoding) as text:
@@ -105,10 +121,7 @@ def header_of(member: Member, shape: Shape) -> tuple[str, int, list[str], str] |
     for delimiter in ",;\t|":
         records = csv.reader(lines, delimiter=delimiter)
         for above, record in enumerate(islice(tolerant(records), _HEADER_WITHIN)):
-            names = shape.names(record)
-            if shape.fits(names):
-                return delimiter, above, names, encoding
-    return None
+            yield encoding, delimiter, above, record
 
 
 def open_table(member: Member, shape: Shape) -> Table:
@@ -140,14 +153,32 @@ def _read(table: Table, records: Records, above: int, width: int) -> Iterator[Ro
     rows = iter(records)
     for _ in range(above + 1):
         next(rows, None)
+    short: Row | None = None
+    uneven = False  # rows lack cells here as a habit
     for line, row in rows:
+        if short:
+            yield short[0], [*_squared(table, *short, width), ""]
+            short = None
         if len(row) != width:
             if not row:
+                continue
+            if len(row) < width and not uneven:
+                short, uneven = (line, row), True
                 continue
             row = _squared(table, line, row, width)
         row.append("")
         yield line, row
+    if short:
+        yield from _last(table, records, short, width)
     table.problems.extend(records.problems)
+
+
+def _last(table: Table, records: Records, row: Row, width: int) -> Iterator[Row]:
+    """Yield a last row that lacks cells, unless the file breaks off in it: what it holds then is half of something."""
+    if records.ends_open():
+        table.problems.append((row[0], Problem("cut-off")))
+    else:
+        yield row[0], [*_squared(table, *row, width), ""]
 
 
 def _squared(table: Table, line: int, row: list[str], width: int) -> list[str]:

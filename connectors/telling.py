@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from connectors.refusal import printable
 from connectors.reports import FileReport, ImportReport, Report
 
 _SHOWN = 5
@@ -20,7 +21,7 @@ def lines(report: Report) -> Iterator[str]:
     """Yield the report line by line; uploads that were stopped are left to the error output."""
     for one in report.imports:
         if not one.stop:
-            yield from _import(one, report.dry_run)
+            yield from map(printable, _import(one, report.dry_run))
 
 
 def _import(one: ImportReport, dry_run: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from connectors.connector import Member
-from connectors.refusal import Limits, RefusedUpload
+from connectors.refusal import Limits, RefusedUpload, printable
 
 _END = b"PK\x05\x06"
 _LOCATOR = b"PK\x06\x07"
@@ -114,7 +114,7 @@ def _checked(archive: str, info: ZipInfo, limits: Limits) -> str:
     dense = info.file_size > limits.ratio_from and info.file_size > limits.ratio * max(info.compress_size, 1)
     if dense or info.file_size > limits.member:
         raise RefusedUpload("bomb", name=archive)
-    return name
+    return printable(name)
 
 
 def _decoded(info: ZipInfo) -> str:

@@ -9,7 +9,7 @@ from connectors.named import Named, cell, named_rows, read_named
 from connectors.sources.linkedin.files import part_by_name
 from connectors.sources.linkedin.people import key_of_link
 from connectors.sources.linkedin.reader import NETWORK
-from connectors.tables import NotATable, Shape, header_of, open_table
+from connectors.tables import NotATable, Shape, kind_of, open_table
 from data.records import Prospect, person_key, stable_id
 from data.words import N_
 
@@ -52,7 +52,7 @@ def _may_be(member: Member) -> bool:
 
 
 def _kind(member: Member) -> str:
-    return next((kind for kind, shape in _SHAPES.items() if header_of(member, shape)), "")
+    return kind_of(member, _SHAPES)
 
 
 def _rows(part: Part) -> Iterator[Named]:

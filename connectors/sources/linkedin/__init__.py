@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from connectors.connector import Connector, Context, Line, Part
+from connectors.sources.linkedin.believed import believed
 from connectors.sources.linkedin.files import recognise
 from connectors.sources.linkedin.owner import find_owner
 from connectors.sources.linkedin.reader import NETWORK
@@ -13,7 +14,7 @@ from data.words import N_
 
 def read(part: Part, ctx: Context) -> Iterator[Line]:
     """Yield records and problems of one file."""
-    return READERS[part.kind].read(part, ctx)
+    return believed(READERS[part.kind].read(part, ctx), ctx.taken_on)
 
 
 CONNECTOR = Connector(

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import PurePosixPath
 
 from connectors.connector import Member, Part, Upload
 from connectors.sources.linkedin.readers import READERS
-from connectors.tables import header_of
+from connectors.tables import header_of, kind_of, open_table
 
 NAMES = {
     "messages": ("messages", "inbox"),
@@ -62,6 +64,7 @@ companypages
 NOT_NEEDED = frozenset(_NOT_NEEDED.split())
 _EXPORT = re.compile(r"LinkedInDataExport[_ ]", re.IGNORECASE)
 _ENDING = re.compile(r"\.(csv|tsv|txt)$", re.IGNORECASE)
+_WORKBOOK = re.compile(r"\.(xlsx|xls|ods|numbers)$", re.IGNORECASE)  # saved anew by a spreadsheet: reading will say so
 _COPY = re.compile(r"\s*(\(\d+\)|- copy)$", re.IGNORECASE)
 _MEMBER_ID = re.compile(r"_(\d+)$")
 _KIND_OF = {name: kind for kind, names in NAMES.items() for name in names}
@@ -74,13 +77,13 @@ def recognise(upload: Upload) -> tuple[Part, ...]:
         return tuple(parts)  # claimed, so that no other connector looks inside
     named = [part for part in parts if part.kind in READERS and not part.ignored]
     if not _is_linkedin(upload, parts, named):
-        return _loose(upload)
+        return _loose(upload) or _alone(upload, parts)
     return tuple(_without_doubles(parts))
 
 
 def part_by_name(member: Member) -> Part:
     """Say what a file is by its name alone."""
-    name = plain_name(member.name)
+    name = plain_name(member.name) or plain_name(_WORKBOOK.sub(".csv", member.name))
     if not member.size:
         return Part(member, _KIND_OF.get(name, "unknown"), "empty")
     if name in SENSITIVE:
@@ -134,10 +137,21 @@ def _loose(upload: Upload) -> tuple[Part, ...]:
 def _kind_by_header(member: Member) -> str:
     if not member.size or not _ENDING.search(member.name) or plain_name(member.name) in SENSITIVE | NOT_NEEDED:
         return ""
-    for kind, reader in READERS.items():
-        if reader.distinct and reader.shape and header_of(member, reader.shape):
-            return kind
-    return ""
+    kind = kind_of(member, {kind: each.shape for kind, each in READERS.items() if each.distinct and each.shape})
+    return "" if kind == "profile" and _many_rows(member) else kind
+
+
+def _many_rows(member: Member) -> bool:
+    """Tell a list of people from the profile of one."""
+    rows = open_table(member, READERS["profile"].shape).rows()
+    return len(list(islice(rows, 2))) > 1
+
+
+def _alone(upload: Upload, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Claim a single file that only its name shows to be LinkedIn's, to say what is wrong with it."""
+    if len(parts) != 1 or parts[0].member.path != upload.name or parts[0].kind == "unknown":
+        return ()
+    return (replace(parts[0], ignored=parts[0].ignored or "not-a-table"),)
 
 
 def _without_doubles(parts: Sequence[Part]) -> list[Part]:

@@ -11,6 +11,7 @@ from connectors.sources.linkedin.people import bare, is_hidden, key_of_link, key
 from connectors.sources.linkedin.readers import READERS
 from connectors.sources.linkedin.senders import STATED_WAYS
 from connectors.tables import NotATable, Shape, Table, open_table
+from data import reps
 from data.records import OUT
 
 _PRESENT = 0.8
@@ -141,6 +142,8 @@ def _judged(clues: _Clues) -> Owner:
         reasons.append(f"direction-name|{stated}")
     if len(clues.ids) == 1:
         reasons.append(f"member-id|{min(clues.ids)}")
+    if other := _other_name(clues, key):
+        reasons.append(f"other-name|{other}")
     confidence = _confidence(clues, name, stated, key, reasons)
     return Owner(
         name=name,
@@ -166,15 +169,30 @@ def _key(clues: _Clues, name: str) -> tuple[str, list[str]]:
         found.append((key, f"draft-links|{times}"))
     if key := max(_of_name(clues, name), key=lambda key: (len(clues.talks[key]), key), default=""):
         found.append((key, f"sender-links|{len(clues.talks[key])}"))
-    total = len(clues.all_talks)
-    key, there = max(((k, len(t)) for k, t in clues.talks.items()), key=lambda pair: pair[::-1], default=("", 0))
-    if total >= _FEW and there >= _PRESENT * total:
-        found.append((key, f"in-most-talks|{there}/{total}"))
+    found += _everywhere(clues, found[0][0] if found else "")
     if not found:
         return "", []
     best = found[0][0]
     differing = [f"other-link|{key}" for key, _ in found if key != best]
     return best, [reason for key, reason in found if key == best] + differing
+
+
+def _everywhere(clues: _Clues, known: str) -> Iterator[tuple[str, str]]:
+    """Yield who stands in nearly all conversations; of two who stand in as many, only one known otherwise."""
+    total, there = len(clues.all_talks), max(map(len, clues.talks.values()), default=0)
+    keys = [key for key, talks in clues.talks.items() if len(talks) == there]
+    if total >= _FEW and there >= _PRESENT * total and (len(keys) == 1 or known in keys):
+        yield known if known in keys else keys[0], f"in-most-talks|{there}/{total}"
+
+
+def _other_name(clues: _Clues, key: str) -> str:
+    """Return the name under which the owner's link sends, if it is plainly not the one of the profile."""
+    names = clues.names.get(key) or Counter()
+    own = reps.slug(bare(clues.name))
+    plain = {reps.slug(bare(name)) for name in names}
+    if not own or not plain or own in plain or all(word in key for word in own.split("-")):
+        return ""
+    return names.most_common(1)[0][0]
 
 
 def _of_name(clues: _Clues, name: str) -> list[str]:
@@ -185,7 +203,7 @@ def _of_name(clues: _Clues, name: str) -> list[str]:
 
 def _confidence(clues: _Clues, name: str, stated: str, key: str, reasons: list[str]) -> Confidence:
     names_agree = not (clues.name and stated) or bare(clues.name) == bare(stated)
-    if len(clues.ids) > 1 or not names_agree or any(reason.startswith("other-link") for reason in reasons):
+    if len(clues.ids) > 1 or not names_agree or any(reason.startswith("other-") for reason in reasons):
         return "guess" if name or key else "unknown"
     name_has_link = bool(key) and bool(name) and (key in _of_name(clues, name) or bool(clues.profile_link))
     proofs = sum(reason.split("|")[0] in _PROOFS for reason in reasons)

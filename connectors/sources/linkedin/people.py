@@ -33,6 +33,8 @@ _TITLE_WORDS = (
     "he/him she/her they/them"
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
+_MOST_COMMAS = 8
+"""Commas that one name may hold ("Bo Lindqvist, MBA, PMP, ..."); without a limit a group of thousands takes hours."""
 
 
 @lru_cache(maxsize=65_536)
@@ -108,7 +110,8 @@ def split_names(cell: str, known: Collection[str] = (), count: int = 0) -> list[
     names: list[str] = []
     at = 0
     while at < len(tokens):
-        size = next((n for n in range(len(tokens) - at, 0, -1) if ", ".join(tokens[at : at + n]) in known), 0)
+        most = min(len(tokens) - at, _MOST_COMMAS + 1)
+        size = next((n for n in range(most, 0, -1) if ", ".join(tokens[at : at + n]) in known), 0)
         if not size and names and _tail(tokens[at]):
             names[-1] += ", " + tokens[at]
         else:
@@ -121,20 +124,14 @@ def pair(names: Sequence[str], keys: Sequence[str]) -> list[tuple[str, str | Non
     """Give every name its key. Where their numbers differ, only a link that spells the name is taken for its own."""
     if len(names) == len(keys):
         return list(zip(names, keys, strict=True))
-    left = list(keys)
+    left = {no: _ascii(key.partition("/")[2]) for no, key in enumerate(keys)}
     paired: list[tuple[str, str | None]] = []
     for name in names:
-        key = next((key for key in left if _spells(key, name)), None)
-        if key:
-            left.remove(key)
-        paired.append((name, key))
-    return paired + [("", key) for key in left]
-
-
-def _spells(key: str, name: str) -> bool:
-    slug = _ascii(key.partition("/")[2])
-    words = [word for word in re.split(r"[^\w]+", _ascii(bare(name))) if len(word) > 1]
-    return bool(words) and all(word in slug for word in words[:2])
+        words = [word for word in re.split(r"[^\w]+", _ascii(bare(name))) if len(word) > 1][:2]
+        spelt = next((no for no, slug in left.items() if words and all(word in slug for word in words)), None)
+        paired.append((name, None if spelt is None else keys[spelt]))
+        left.pop(spelt, None)
+    return paired + [("", keys[no]) for no in left]
 
 
 def _ascii(text: str) -> str:

@@ -33,8 +33,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from connectors.connector import Context, Line, Part, Problem
-from connectors.named import Named, by_name, cell, read_named
+from connectors.connector import Context, Line, Problem
+from connectors.named import Named, by_name, cell
 from connectors.sources.linkedin.reader import NETWORK, Reader
 from connectors.tables import Shape
 from data.records import ProfilePart, canonical_json, stable_id
@@ -117,16 +117,11 @@ def read_contact(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     yield part(ctx, "contact", {"email": bool(best), "domain": best.rpartition("@")[2].casefold()})
 
 
-_ODD_SHAPE = Shape.of("first name, last name, public profile url")
-_SHAPE = Shape.of("first name, last name, maiden name, headline")
-
-
-def _whole(told: Part, ctx: Context) -> Iterator[Line]:
-    return read_named(told.member, (_SHAPE, _ODD_SHAPE), read_profile, ctx)
-
-
 READERS = {
-    "profile": Reader(_SHAPE, by_name(read_profile), whole=_whole),
+    "profile": Reader(
+        Shape.of("first name, last name, maiden name, headline", "first name, last name, public profile url"),
+        by_name(read_profile),
+    ),
     "profile_summary": Reader(Shape.of("profile summary"), by_name(read_summary)),
     "emails": Reader(Shape.of("email address, confirmed"), by_name(read_contact)),
 }

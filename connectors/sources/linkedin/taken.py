@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from connectors.connector import Part, Upload
+from connectors.sources.linkedin.believed import newest
 from connectors.sources.linkedin.dates import day, message_moment
 from connectors.sources.linkedin.owner import table_of
 
@@ -16,8 +17,7 @@ def taken_on(upload: Upload, parts: tuple[Part, ...]) -> str:
         if found := _NAMED_DAY.search(text):
             month, number, year = found.groups()
             return day(f"{year}-{month}-{number}") or ""
-    days = (found for part in parts if not part.ignored and part.kind in _DATED for found in _days(part))
-    return max(days, default="")
+    return newest(found for part in parts if not part.ignored and part.kind in _DATED for found in _days(part))
 
 
 _DATED = {"messages": "date", "connections": "connected on"}
