@@ -32,6 +32,17 @@ def sound(name: str) -> str:
 
 
 @functools.cache
+def _spelled() -> frozenset[str]:
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(name.casefold().replace("ё", "е") for line in lines for name in line.partition("#")[0].split())
+
+
+def spelled(name: str) -> bool:
+    """Tell whether a word is a given name we know, letter by letter: "Yes" sounds like Jess and is none."""
+    return name.casefold().replace("ё", "е") in _spelled()
+
+
+@functools.cache
 def _groups() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for no, line in enumerate(FILE.read_text(encoding="utf-8").splitlines()):

@@ -27,7 +27,7 @@ class Features:
 def features(text: str, lang: str) -> Features:
     """Read a text once."""
     read = tokens(text)
-    spans = phrases("ru" if lang == "ru" else "en").find(read)
+    spans = phrases("ru" if lang == "ru" else "en").find(read, text)
     linked = links(text)
     spans["questions"] = real_questions(text, spans, linked)
     numbers = {group: float(min(len(found), MOST)) for group, found in spans.items()}

@@ -3,12 +3,14 @@
 import functools
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scoring.intents.features import Features, features
 from scoring.intents.language import language
+from scoring.languages import lexicon
 
 MODEL = Path(__file__).parent / "model.json"
 Spans = Mapping[str, list[tuple[int, int]]]
@@ -30,10 +32,18 @@ GROUPS_OF = {
     "has_question": ("questions",),
     "is_bump": ("bump.nudge",),
 }
+_TELLING = ("pitch.we_do", "pitch.product", "pitch.price", "pitch.proof", "pitch.material", "pitch.cta")
+_HUMAN = ("personal", "pitch.human", "pitch.service", "pitch.recruit")
+_NOT_TOLD = 0.45
+"""A text that speaks of the other person is never said to sell when no phrase of selling stands in it."""
 CLOSING_WORDS = 6
 """A thanks with more words than this may want an answer."""
 _CAREFUL = 0.6
-"""How sure a harsh class must be; below that the answer is taken as the next likely thing."""
+"""How sure a complaint must be; below that the answer is taken as the next likely thing."""
+_STOP_ALONE = 0.7
+"""How likely it must be without one; the rule about writing on looks for the phrases only."""
+_STOP_CHANCE = 0.2
+"""How likely "stop" must be by all words, when one of its own phrases is there."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,17 @@ def _model() -> dict:
     return json.loads(MODEL.read_text(encoding="utf-8"))
 
 
+@functools.cache
+def _stops(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(lexicon(lang)["opt_out"]["patterns"]), re.I)
+
+
+def opt_outs(text: str, lang: str) -> list[tuple[int, int]]:
+    """Return where a text asks in so many words to be left alone."""
+    plain = text.replace("ё", "е").replace("Ё", "Е")
+    return [match.span() for match in _stops("ru" if lang == "ru" else "en").finditer(plain)]
+
+
 def judge_outbound(text: str, lang: str | None = None) -> Outbound:
     """Judge a text of ours. A text without words does nothing."""
     lang = language(text) if lang is None else lang
@@ -74,6 +95,8 @@ def judge_outbound(text: str, lang: str | None = None) -> Outbound:
         return Outbound()
     chances = [1 / (1 + math.exp(-score)) for score in _scores("outbound", lang, seen)]
     chances[3] = 0.95 if seen.spans.get("questions") else 0.05  # a question is seen, not guessed
+    if not _any(seen, _TELLING) and _any(seen, _HUMAN):
+        chances[0] = min(chances[0], _NOT_TOLD)
     if chances[0] >= 0.5:
         chances[2] = min(chances[2], 0.4)  # who sells does not help, by definition
     spans = {}
@@ -85,6 +108,10 @@ def judge_outbound(text: str, lang: str | None = None) -> Outbound:
     return Outbound(*(round(chance, 3) for chance in chances), spans)
 
 
+def _any(seen: Features, groups: Iterable[str]) -> bool:
+    return any(seen.spans.get(group) for group in groups)
+
+
 def judge_inbound(text: str, lang: str | None = None) -> Inbound:
     """Judge a text of theirs. An auto-reply is neutral; a text without words (a thumb) is neutral and closing."""
     lang = language(text) if lang is None else lang
@@ -93,24 +120,28 @@ def judge_inbound(text: str, lang: str | None = None) -> Inbound:
         return Inbound(closing=not text.strip(" !.)\n") or "?" not in text)
     if _automatic(seen):
         return Inbound("neutral", True, {"auto_reply": seen.spans["auto.words"]}, True)
-    label = _label(_scores("inbound", lang, seen), seen)
-    spans = {}
+    stop = opt_outs(text, lang)
+    label = _label(_scores("inbound", lang, seen), seen, bool(stop))
+    spans = {"opt_out": stop} if label == "opt_out" and stop else {}
     for name in (label, "meeting", "asks_offer"):
-        if found := seen.spans.get(f"inbound.{name}"):
+        if name != "opt_out" and (found := seen.spans.get(f"inbound.{name}")):
             spans[name] = found
     return Inbound(label, False, spans, _closes(label, seen))
 
 
-def _label(scores: list[float], seen: Features) -> str:
+def _label(scores: list[float], seen: Features, stop: bool) -> str:
+    """Return the likeliest class; the harsh ones only when words of theirs say so."""
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
     chances = {label: weight / sum(weights) for label, weight in zip(INBOUND_LABELS, weights, strict=True)}
-    ranked = sorted(INBOUND_LABELS, key=lambda label: -chances[label])
-    if ranked[0] in ("opt_out", "complaint") and (
-        chances[ranked[0]] < _CAREFUL or not seen.spans.get(f"inbound.{ranked[0]}")
-    ):
-        return next(label for label in ranked if label not in ("opt_out", "complaint"))
-    return ranked[0]
+    allowed = set(INBOUND_LABELS)
+    if chances["opt_out"] < _STOP_ALONE:
+        allowed.discard("opt_out")
+    if chances["complaint"] < _CAREFUL or not seen.spans.get("inbound.complaint"):
+        allowed.discard("complaint")
+    if stop and chances["opt_out"] >= _STOP_CHANCE:
+        return "opt_out"
+    return max((label for label in INBOUND_LABELS if label in allowed), key=chances.__getitem__)
 
 
 def _automatic(seen: Features) -> bool:

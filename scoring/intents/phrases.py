@@ -25,6 +25,11 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return [(_stem(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
 
 
+@functools.lru_cache(maxsize=400_000)
+def _form(word: str) -> str:
+    return "=" + word.lower().translate(_SAME)
+
+
 class Phrases:
     """The phrases of several groups as one tree; `find` reads a text once."""
 
@@ -45,23 +50,26 @@ class Phrases:
 
     @staticmethod
     def _word(word: str) -> str:
+        if word[0] == "=":
+            return _form(word[1:])
         return word if word in "*#" else _stem(word)
 
-    def find(self, read: list[tuple[str, int, int]]) -> dict[str, list[Span]]:
+    def find(self, read: list[tuple[str, int, int]], text: str) -> dict[str, list[Span]]:
         """Return where the groups' phrases stand; of phrases that begin at one word the longest of a group."""
         found: dict[str, dict[int, Span]] = {}
-        for no, (word, begin, _) in enumerate(read):
-            if word not in self._root:
+        for no, (word, begin, until) in enumerate(read):
+            if word not in self._root and _form(text[begin:until]) not in self._root:
                 continue
-            for group, end in self._from(read, no):
+            for group, end in self._from(read, no, text):
                 spans = found.setdefault(group, {})
                 spans[begin] = (begin, max(end, spans.get(begin, (0, 0))[1]))
         return {group: _apart(spans.values()) for group, spans in found.items()}
 
-    def _from(self, read: list[tuple[str, int, int]], no: int) -> Iterator[tuple[str, int]]:
+    def _from(self, read: list[tuple[str, int, int]], no: int, text: str) -> Iterator[tuple[str, int]]:
         nodes = [self._root]
-        for word, _, end in read[no : no + 8]:
-            nodes = [node[key] for node in nodes for key in (word, "*") if key in node]
+        for word, begin, end in read[no : no + 8]:
+            form = _form(text[begin:end])
+            nodes = [node[key] for node in nodes for key in (word, form, "*") if key in node]
             if not nodes:
                 return
             for node in nodes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from data.words import N_
 from scoring.conversation import OUT, Said, Talk
 from scoring.excerpt import excerpt
-from scoring.given_names import known, same_person
+from scoring.given_names import known, same_person, spelled
 from scoring.rule import Breach, Rule, Span
 from scoring.setting import Setting
 
@@ -28,7 +28,7 @@ def _wrong(said: Said, talk: Talk) -> Span | None:
         return None
     name = said.text[span[0] : span[1]]
     others = [part for part in re.findall(r"[^\W\d_]+", talk.contact_name) if len(part) > 1]
-    if not known(name) or not any(known(part) for part in others):
+    if not spelled(name) or not any(known(part) for part in others):
         return None
     return None if any(same_person(name, part) for part in others) else span
 

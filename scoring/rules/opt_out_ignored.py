@@ -26,7 +26,7 @@ def _breaches(talk: Talk, _: Setting) -> Iterator[Breach]:
 
 def _still_stopped(stopped: Said | None, heard: Said) -> Said | None:
     """Return the message that asked to stop: a later answer that wants something takes it back."""
-    if heard.inbound is not None and heard.inbound.label == "opt_out":
+    if heard.inbound is not None and heard.inbound.label == "opt_out" and "opt_out" in heard.inbound.spans:
         return heard
     return None if heard.inbound is not None and heard.inbound.label in ("interested", "question") else stopped
 

@@ -19,6 +19,7 @@ from scoring.intents.judge import INBOUND_LABELS, MODEL, OUTBOUND_LABELS
 
 LABELS = Path(__file__).parent / "labels"
 FIRST, REST = ("messages.csv",), ("messages_en_2.csv", "messages_ru_2.csv")
+EMPTY = {"form.long", "form.numbers", "form.short"} | {f"s:{word}" for word in "# % and a from и за".split()}
 SEEN = 4  # a word must stand in so many texts to have a weight
 OWN = {
     "is_pitch": ("pitch", "form", "questions", "help", "meeting", "bump", "personal", "s:", "b:"),
@@ -49,8 +50,13 @@ def matrix(rows, names):
 
 def names_of(rows, label):
     counts = Counter(name for numbers, _ in rows for name in numbers)
-    kept = [name for name, seen in counts.items() if name.startswith(OWN[label])]
+    kept = [name for name, seen in counts.items() if name.startswith(OWN[label]) and not _empty_word(name, label)]
     return sorted(name for name in kept if counts[name] >= SEEN or name[:2] not in ("s:", "b:"))
+
+
+def _empty_word(name, label):
+    """Tell whether a name is a mere form or joining word: in a few hundred texts these fit by chance."""
+    return label == "is_pitch" and name in EMPTY
 
 
 def fit(table, truth, classes, ridge):

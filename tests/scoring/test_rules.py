@@ -127,6 +127,9 @@ def test_opt_out_taken_back():
         ("Thanks, that helps", "John Doe", False),
         ("Hi Marta, hello", "Martha Stone", False),
         ("Hi Anna, hello", "", False),
+        ("Yesss, let's do it", "Daniel Keller", False),
+        ("Will, hello", "Anna Stone", True),
+        ("Yes, as far as I know.", "Sophie Cole", False),
     ],
 )
 def test_wrong_name(greeting, contact, wrong):
@@ -147,3 +150,13 @@ def test_their_question_waits_after_a_working_day():
 def test_thanks_wait_for_nothing():
     lines = (("out", "2026-03-02T10:00", "Congratulations!"), ("in", "2026-03-03T10:00", "Thank you!"))
     assert not found("reply.waiting", *lines, as_of="2026-05-09")
+
+
+def test_stopped_is_not_stop():
+    lines = (
+        ("out", "2026-03-02T10:00", "How was the peak?"),
+        ("in", "2026-03-03T10:00", "We stopped promising next day."),
+    )
+    assert not found(
+        "contact.opt-out-ignored", *lines, ("out", "2026-03-04T10:00", "And what was the first thing you changed?")
+    )
