@@ -56,7 +56,7 @@ def make(conn: sqlite3.Connection, full: bool, as_of: str, judged_until: str) ->
 
 
 def _changed(conn, known: People, private: frozenset[str], dirty: list, days: tuple[str, str]) -> Plan:
-    old_contacts = {row["id"]: ContactRow(*row) for row in conn.execute("SELECT * FROM contact")}
+    old_contacts = {row["id"]: tuple(row) for row in conn.execute("SELECT * FROM contact")}
     old_keys = dict(conn.execute("SELECT person_key, contact_id FROM contact_key").fetchall())
     changed = tuple(row for id_, row in known.contacts.items() if old_contacts.get(id_) != row)
     gone = tuple(id_ for id_ in old_contacts if id_ not in known.contacts)

@@ -24,13 +24,14 @@ class Copy(NamedTuple):
 
 def assign(keys: Sequence[tuple[str, str]]) -> dict[str, Copy]:
     """Return the copies among (message id, template key) pairs; the order of the pairs does not matter."""
-    counts = Counter(" ".join([key for _, key in keys]).split())
+    texts = Counter([key for _, key in keys])
+    counts: Counter[str] = Counter()
+    for key, seen in texts.items():
+        for part in set(key.split(" ")):
+            counts[part] += seen
     common = {part for part, seen in counts.items() if seen >= MIN_MEMBERS}
-    choice: dict[str, tuple[str, float]] = {}
-    for id_, key in keys:
-        parts = key.split(" ")
-        if not common.isdisjoint(parts) and (chosen := _choose(parts, common)):
-            choice[id_] = chosen
+    chosen = {key: _choose(key.split(" "), common) for key in texts}
+    choice = {id_: found for id_, key in keys if (found := chosen[key])}
     members = Counter(part for part, _ in choice.values())
     names = {part: stable_id("template", part) for part, seen in members.items() if seen >= MIN_MEMBERS}
     return {id_: Copy(names[part], share) for id_, (part, share) in choice.items() if part in names}

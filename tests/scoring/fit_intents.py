@@ -19,7 +19,9 @@ from scoring.intents.judge import INBOUND_LABELS, MODEL, OUTBOUND_LABELS
 
 LABELS = Path(__file__).parent / "labels"
 FIRST, REST = ("messages.csv",), ("messages_en_2.csv", "messages_ru_2.csv")
-EMPTY = {"form.long", "form.numbers", "form.short"} | {f"s:{word}" for word in "# % and a from и за".split()}
+EMPTY = {"form.long", "form.numbers", "form.short"} | {
+    f"s:{word}" for word in ("#", "%", "and", "a", "from", "и", "за")
+}
 SEEN = 4  # a word must stand in so many texts to have a weight
 OWN = {
     "is_pitch": ("pitch", "form", "questions", "help", "meeting", "bump", "personal", "s:", "b:"),

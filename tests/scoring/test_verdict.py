@@ -42,7 +42,7 @@ def test_too_early():
         ({"copied": 30, "copies_mature": 30, "copies_replied": 6}, "watch", "copies"),
         ({"copied": 30, "copies_mature": 29, "copies_replied": 0}, "watch", "copies"),
         ({"pressured": 5}, "watch", "follow_up_pressure"),
-        ({"burned": 5}, "watch", "burned"),
+        ({"burned": 9}, "watch", "burned"),
     ],
 )
 def test_shares(counts, expected, figure):
