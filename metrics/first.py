@@ -1,18 +1,19 @@
 """Look at these first: at most five things, ordered by harm to the buyer's trust and never by volume."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from data import queries
 from data.scope import Scope
-from data.words import N_
+from data.words import N_, NN_
 from metrics import people
 from metrics.models import Item, Link, Period
 from metrics.people import Judged, Known
-from metrics.reasons import Habit, habit_of, words
-from metrics.words import Day, Said
+from metrics.reasons import HABITS, RULES, Habit, habit_of, words
+from metrics.standing import SHARES
+from metrics.words import Day, Said, counted
 
 MOST = 5
 _HARM = {"stop": 0, "watch": 1, "no_data": 2}
@@ -22,9 +23,13 @@ _ORDER = ("profile", "opt_out_ignored", "pitch_after_reply", "copies", "burned",
 def first_items(
     conn: sqlite3.Connection, scope: Scope, period: Period, reps: list[Known], judged: Mapping[str, Judged]
 ) -> tuple[Item, ...]:
-    """Return the worst habit of every rep who has one, then those whose data stopped coming."""
+    """Return the worst habit of every rep who has one, then those whose data stopped coming.
+
+    The last place is theirs: what nobody knows would otherwise never be among the first.
+    """
     since = _since(conn, scope, period)
     found: list[tuple[tuple[int, int, float], Item]] = []
+    silent: list[Item] = []
     for rep in reps:
         one = judged.get(rep.rep_id, Judged())
         reasons = [reason for reason in one.reasons if reason["severity"] in _HARM and habit_of(reason)]
@@ -32,8 +37,9 @@ def first_items(
             item = _item(rep, reasons[0], since)
             found.append((harm(one), item))
         elif rep.stale:
-            found.append(((_HARM["no_data"], 0, 0.0), _silent(rep, period)))
-    return tuple(item for _, item in sorted(found, key=lambda pair: pair[0])[:MOST])
+            silent.append(_silent(rep, period))
+    habits = [item for _, item in sorted(found, key=lambda pair: pair[0])]
+    return tuple([*habits[: MOST - bool(silent)], *silent][:MOST])
 
 
 def harm(one: Judged) -> tuple[int, int, float]:
@@ -47,20 +53,29 @@ def _place(reason: Mapping[str, Any]) -> int:
 
 
 def _since(conn: sqlite3.Connection, scope: Scope, period: Period) -> dict[tuple[str, str], str]:
-    """Return the first day of each rule's findings of these days, by rep and rule; "profile" for the profile."""
-    days = {
-        (row["rep_id"], row["rule"]): row["first_day"]
-        for row in queries.rows(conn, "findings_counts", scope)
-        if row["first_day"]
-    }
+    """Return since when, by rep and figure: a habit since its first case of all, the rest since the first in view.
+
+    A profile that says something has its finding's own day; without one, the day of the export that first showed it.
+    """
+    always = _first_days(conn, scope.during("", period.as_of), SHARES)
     capped = people.capped_since(conn, scope, period.as_of)
-    return days | {(rep_id, "profile"): day for rep_id, day in capped.items()}
+    now = _first_days(conn, scope, [name for name in HABITS if name not in SHARES])
+    return {(rep_id, "profile"): day for rep_id, day in capped.items()} | now | always
+
+
+def _first_days(conn: sqlite3.Connection, scope: Scope, figures: Iterable[str]) -> dict[tuple[str, str], str]:
+    figure_of = {RULES[name]: name for name in figures if name in RULES}
+    days: dict[tuple[str, str], str] = {}
+    for row in queries.rows(conn, "findings_counts", scope):
+        key = (row["rep_id"], figure_of.get(row["rule"], ""))
+        if key[1] and row["first_day"]:
+            days[key] = min(days.get(key, row["first_day"]), row["first_day"])
+    return days
 
 
 def _item(rep: Known, reason: Mapping[str, Any], since: Mapping[tuple[str, str], str]) -> Item:
     habit = habit_of(reason)
     figure = reason["figure"]
-    rule = "profile" if figure == "profile" else reason["rule"]
     return Item(
         severity=reason["severity"],
         rep_id=rep.rep_id,
@@ -69,10 +84,18 @@ def _item(rep: Known, reason: Mapping[str, Any], since: Mapping[tuple[str, str],
         fact=words(habit.fact, reason),
         step=Said(habit.step),
         link=_link(rep, reason, habit),
-        link_text=Said(N_("Open the profile") if habit.page == "profiles" else N_("Open the conversations")),
-        since=since.get((rep.rep_id, rule)),
+        link_text=_link_text(reason, habit),
+        since=since.get((rep.rep_id, figure)),
         rule=reason["rule"] or None,
     )
+
+
+def _link_text(reason: Mapping[str, Any], habit: Habit) -> Said:
+    if habit.page == "profiles":
+        return Said(N_("Open the profile"))
+    if reason["n"] is None:
+        return Said(N_("Open the conversations"))
+    return counted(NN_("Open {n} conversation", "Open {n} conversations"), reason["k"])
 
 
 def _link(rep: Known, reason: Mapping[str, Any], habit: Habit) -> Link:

@@ -22,12 +22,19 @@ KINDS: tuple[tuple[str, str, Tone], ...] = (
 )
 
 
-def habit(conn: sqlite3.Connection, scope: Scope, context: Context) -> Habit:
-    """Return the calendar of one rep's help messages: the newest 13 weeks of the scope, working days only."""
-    helped = by_day(
-        queries.rows(conn, "figure_days", scope.during("", context.as_of), figures=json.dumps(["help_people"]))
-    )
-    days = [(day, helped.get(day, 0)) for day in _days(scope, context.as_of) if context.works(day)]
+def habit(conn: sqlite3.Connection, scope: Scope, context: Context, known_until: str | None = None) -> Habit:
+    """Return the calendar of one rep's help messages: the newest 13 weeks of the scope, working days only.
+
+    Days before the rep's first message, and after the last day anything is known of, are no days without help.
+    """
+    figures = json.dumps(["help_people", "messages_out"])
+    rows = queries.rows(conn, "figure_days", scope.during("", context.as_of), figures=figures)
+    helped = by_day([row for row in rows if row["figure"] == "help_people"])
+    first = min((row["day"] for row in rows if row["n"]), default="9999")
+    last = known_until or context.as_of
+    days = [
+        (day, helped.get(day, 0)) for day in _days(scope, context.as_of) if first <= day <= last and context.works(day)
+    ]
     met = sum(count >= GOAL for _, count in days)
     run = streak(helped, context.as_of, context.works)
     mean, recent = (
@@ -87,4 +94,4 @@ def kinds(found: dict[str, Measurement]) -> Kinds:
 def _measured(helps: Measurement) -> Said:
     if helps.value is None or helps.too_few:
         return Said(N_("The articles promise “up to 70 %”; too few help messages to check it."))
-    return Said(N_("The articles promise “up to 70 %”; you measured {share}."), {"share": Share(helps.value)})
+    return Said(N_("The articles promise “up to 70 %”; here it is {share}."), {"share": Share(helps.value)})

@@ -157,7 +157,7 @@ class TeamModel:
 
 @dataclass(frozen=True)
 class Step:
-    """One of the next three steps. `kind`: answer, habit, profile, rule, keep; `rule` as in `Item`."""
+    """One of the next three steps. `kind`: export, answer, habit, profile, rule, keep; `rule` as in `Item`."""
 
     kind: str
     title: Said
@@ -261,7 +261,7 @@ class BestTalk:
 
 @dataclass(frozen=True)
 class ScorecardModel:
-    """The Scorecard of one rep. `empty`: nothing of this rep in the period."""
+    """The Scorecard of one rep. `empty`: nothing of this rep in the period; `own`: it is read by that rep."""
 
     period: Period
     rep_id: str
@@ -282,6 +282,7 @@ class ScorecardModel:
     findings: FindingsPage
     best: tuple[BestTalk, ...]
     empty: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from metrics.people import Judged, Known
 from metrics.periods import period_of
 from metrics.quadrant import quadrant
 from metrics.reasons import first_of_all, habit_of, listed, words
+from metrics.standing import standings
 from metrics.words import Said, Share, counted
 
 CARDS = ("started", "reply_rate", "pitch_after_reply", "copies", "burned", "answered_in_day")
@@ -31,7 +32,7 @@ def team(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> TeamMod
     rates = by_rep(conn, COLUMNS, seen, as_of)
     with_data = {rep_id for _, rep_id in rates}
     covered = people.coverage(reps, with_data, as_of)
-    judged = people.verdicts(conn, scope, days)
+    judged = standings(conn, seen, days, reps, as_of)
     profiles = people.profiles(conn, scope, days.as_of)
     cards = _cards(conn, seen, as_of, covered)
     return TeamModel(

@@ -27,11 +27,11 @@ class Habit:
 
 HABITS: dict[str, Habit] = {
     "profile": Habit(
-        clause=N_("the profile of {rep} says “looking for a job”"),
-        what=N_("The profile says “looking for a job”"),
+        clause=N_("{rep}’s profile shows a job search"),
+        what=N_("The profile shows a job search"),
         fact=N_("Everybody who opens the profile reads it before they answer."),
-        own=N_("your profile says that you are looking for a job"),
-        step=N_("Change the headline today; a suggestion is ready."),
+        own=N_("your profile shows that you are looking for a job"),
+        step=N_("Rewrite it today; the profile page shows where."),
         effort=N_("10 minutes"),
         page="profiles",
     ),
@@ -55,7 +55,7 @@ HABITS: dict[str, Habit] = {
         clause=N_("{rep} makes an offer right after the answer ({k} of {n})"),
         what=N_("Offer right after the first answer"),
         fact=N_("{k} of {n} first answers got an offer."),
-        own=N_("you answer an answer with an offer, {k} times of {n}"),
+        own=N_("you meet an answer with an offer, {k} of {n} times"),
         step=N_("After an answer, ask one question about what they wrote; don’t offer."),
         effort=N_("five answers"),
     ),
@@ -63,14 +63,14 @@ HABITS: dict[str, Habit] = {
         clause=N_("{rep} opens with an offer ({k} of {n})"),
         what=N_("Offer in the first message"),
         fact=N_("{k} of {n} first messages make an offer."),
-        own=N_("you open with an offer, {k} times of {n}"),
+        own=N_("you open with an offer, {k} of {n} times"),
         step=N_("Begin with a question about their work; leave the product out of the first message."),
         effort=N_("five messages"),
     ),
     "burned": Habit(
         clause=N_("{rep} has burned {k} of {n} contacts"),
         what=N_("Contacts burned"),
-        fact=N_("{k} of {n} refused, complained, or fell silent after four messages in a row."),
+        fact=N_("{k} of {n} people refused, complained, or left four messages in a row unanswered."),
         own=N_("{k} of {n} people you wrote to refused, complained, or were written to four times in vain"),
         step=N_("Stop after two unanswered messages; begin with fewer people and a reason to write to each."),
         effort=N_("this week"),
@@ -113,6 +113,18 @@ HABITS: dict[str, Habit] = {
         effort=N_("10 minutes"),
     ),
 }
+
+RULES = {
+    "profile": "profile.job-seeking",
+    "opt_out_ignored": "contact.opt-out-ignored",
+    "copies": "opener.copied",
+    "pitch_after_reply": "reply.pitch",
+    "pitch_in_opener": "opener.pitch",
+    "follow_up_pressure": "follow-up.pressure",
+    "slot_left": "message.unfilled-slot",
+    "waiting": "reply.waiting",
+}
+"""The rule whose findings are a habit's cases."""
 
 
 def words(text: str | tuple[str, str], reason: Mapping[str, Any], **more: str) -> Said:

@@ -16,6 +16,7 @@ from metrics.models import Figure, FindingsPage, Habit, Kinds, Period, Scorecard
 from metrics.people import Judged, Known
 from metrics.periods import period_of
 from metrics.reasons import habit_of, words
+from metrics.standing import standings
 from metrics.steps import steps
 from metrics.trend import trend, worst
 from metrics.words import Day, Said, Share
@@ -47,7 +48,7 @@ def scorecard(
 ) -> ScorecardModel:
     """Return the Scorecard of a rep; `page` and `rule` choose which findings are listed.
 
-    A rep outside the scope has an empty scorecard, whatever is known of them.
+    A rep outside the scope has an empty scorecard, whatever is known of them. It says "you" to its own rep only.
     """
     as_of = newest_day(conn)
     days = period_of(scope, period, as_of)
@@ -55,10 +56,10 @@ def scorecard(
     rep = next(iter(people.known(conn, seen, days.as_of)), None)
     if rep is None or as_of is None:
         return _empty(days, rep_id, rep)
-    judged = people.verdicts(conn, seen, days).get(rep_id, Judged())
+    judged = standings(conn, seen, days, [rep], as_of)[rep_id]
     profiles = people.profiles(conn, seen, days.as_of).get(rep_id, [])
-    rows = _figures(conn, seen, as_of, rep_id)
-    helping = habit(conn, seen, m.context(conn, as_of))
+    rows, own = _figures(conn, seen, as_of, rep_id), scope.viewer_rep == rep_id
+    helping = habit(conn, seen, m.context(conn, as_of), rep.until if rep.stale else None)
     compared = kinds(totals(conn, _KINDS, seen, as_of))
     measured = [rows[name] for name in (*OUTREACH, *COMES_BACK)]
     return ScorecardModel(
@@ -68,10 +69,10 @@ def scorecard(
         role_title=rep.role_title,
         networks=_networks(conn, seen),
         verdict=judged.verdict,
-        answer=(*_answer(judged, rows, compared), *_silence(rep)),
+        answer=_answer(rep, judged, rows, compared, own),
         reasons=_reasons(judged),
         turns=_turns(judged, rows),
-        steps=steps(conn, seen, as_of, judged.reasons, profiles, helping),
+        steps=steps(conn, seen, rep, as_of, judged.reasons, profiles, helping),
         profiles=tuple(profiles),
         outreach=tuple(rows[name] for name in OUTREACH),
         conversations=tuple(rows[name] for name in COMES_BACK),
@@ -80,6 +81,7 @@ def scorecard(
         kinds=compared,
         findings=findings(conn, seen, page, rule=rule),
         best=best_talks(conn, seen),
+        own=own,
         empty=all(one.measurement.value is None for one in measured),
     )
 
@@ -134,25 +136,31 @@ _VERDICTS = {
 }
 
 
-def _answer(judged: Judged, rows: Mapping[str, Figure], compared: Kinds) -> tuple[Said, ...]:
+_WELL = N_("Comes across well.")
+
+
+def _answer(rep: Known, judged: Judged, rows: Mapping[str, Figure], compared: Kinds, own: bool) -> tuple[Said, ...]:
     """Say the verdict with its first reason, how many answered, and what already works."""
-    told = [Said(_VERDICTS[judged.verdict])]
-    habit_words = habit_of(judged.reasons[0]) if judged.reasons else None
-    if habit_words and judged.verdict in ("stop", "watch"):
-        told.append(Said(N_("{reason}."), {"reason": words(habit_words.own, judged.reasons[0])}))
-    told.extend(_came_back(rows["reply_rate"]))
+    told = [*_verdict(rep, judged, own), *_came_back(rows["reply_rate"])]
     helps = next((bar for name, bar, _ in compared.bars if name == "help, no offer"), None)
     offers = next((bar for name, bar, _ in compared.bars if name == "an offer"), None)
     if _works_better(helps, offers):
         numbers = {"share": Share(helps.value), "k": helps.k, "n": helps.n}
-        told.append(Said(N_("Help messages already work for you: {share} answered ({k} of {n})."), numbers))
+        told.append(Said(N_("Help messages already work: {share} answered ({k} of {n})."), numbers))
     return tuple(told)
 
 
-def _silence(rep: Known) -> tuple[Said, ...]:
-    if not rep.stale or rep.until is None:
-        return ()
-    return (Said(N_("Nothing is known after {day}."), {"day": Day(rep.until)}),)
+def _verdict(rep: Known, judged: Judged, own: bool) -> list[Said]:
+    """Say the verdict and its first reason, to the rep or of the rep; and since when nothing is known."""
+    if judged.verdict == "no_data" and rep.until:
+        return [Said(N_("Nothing was imported after {day}."), {"day": Day(rep.until)})]
+    told = [Said(_WELL if judged.verdict == "ok" and not own else _VERDICTS[judged.verdict])]
+    habit_words = habit_of(judged.reasons[0]) if judged.reasons else None
+    if habit_words and judged.verdict in ("stop", "watch"):
+        said = words(habit_words.own if own else habit_words.clause, judged.reasons[0], rep=rep.name)
+        told.append(Said(N_("{reason}."), {"reason": said}))
+    silent = rep.stale and rep.until
+    return [*told, Said(N_("Nothing is known after {day}."), {"day": Day(rep.until)})] if silent else told
 
 
 def _works_better(helps: object, offers: object) -> bool:

@@ -9,8 +9,9 @@ from data import queries
 from data.scope import Scope
 from data.words import N_, NN_
 from metrics.models import Habit, Link, ProfileStrip, Step
+from metrics.people import Known
 from metrics.reasons import habit_of, words
-from metrics.words import Said, counted
+from metrics.words import Day, Said, counted
 
 NAMED = 3
 
@@ -18,18 +19,22 @@ NAMED = 3
 def steps(
     conn: sqlite3.Connection,
     scope: Scope,
+    rep: Known,
     as_of: str,
     reasons: Sequence[Mapping[str, Any]],
     profiles: Sequence[ProfileStrip],
     helping: Habit,
 ) -> tuple[Step, ...]:
-    """Return the next three steps of the one rep of a scope, the most pressing first."""
-    rep_id = (scope.reps or ("",))[0]
+    """Return the next three steps of the one rep of a scope, the most pressing first.
+
+    Who waits and what was done lately is not known of a rep whose data stopped: the export comes first then.
+    """
+    rep_id = rep.rep_id
     bad = [reason for reason in reasons if habit_of(reason) and reason["figure"] not in ("waiting", "profile")]
     urgent = [reason for reason in reasons if reason["figure"] == "profile"]
     found = [
         *(_mend_habit(rep_id, reason) for reason in urgent),
-        *_answer(conn, scope, rep_id, as_of),
+        *([_export(rep)] if rep.stale else _answer(conn, scope, rep_id, as_of)),
         *(_mend_habit(rep_id, reason) for reason in bad[:1]),
         *([] if urgent else _mend_profile(rep_id, profiles)),
         *_help(helping),
@@ -39,13 +44,24 @@ def steps(
     return tuple(found[:3])
 
 
+def _export(rep: Known) -> Step:
+    detail = Said(N_("What came after is in no figure here."))
+    if rep.until:
+        detail = Said(N_("Nothing is known after {day}: it is in no figure here."), {"day": Day(rep.until)})
+    return Step("export", Said(N_("Bring a new export")), detail, _minutes(), Link("imports", {"rep": rep.rep_id}))
+
+
 def _answer(conn: sqlite3.Connection, scope: Scope, rep_id: str, as_of: str) -> list[Step]:
     rows = queries.rows(conn, "waiting_now", scope)
     if not rows:
         return []
-    title = counted(NN_("Answer the one who waits", "Answer the {n} people who wait"), len(rows))
+    title = counted(NN_("Answer the one whose question waits", "Answer the {n} people whose questions wait"), len(rows))
     effort = counted(NN_("{n} minute", "{n} minutes"), 5 * min(len(rows), 6))
-    return [Step("answer", title, _who(rows, as_of), effort, Link("conversations", {"rep": rep_id, "waiting": "1"}))]
+    return [
+        Step(
+            "answer", title, _who(rows, as_of), effort, Link("conversations", {"rep": rep_id, "rule": "reply.waiting"})
+        )
+    ]
 
 
 def _age(row: sqlite3.Row, as_of: str) -> int:
@@ -90,9 +106,7 @@ def _mend_profile(rep_id: str, profiles: Sequence[ProfileStrip]) -> list[Step]:
     if not fixes:
         return []
     lost, rule = max(fixes)
-    detail = counted(
-        NN_("It is worth {n} point of the profile.", "It is worth {n} points of the profile."), round(lost)
-    )
+    detail = counted(NN_("Mending it is worth {n} point.", "Mending it is worth {n} points."), round(lost))
     link = Link("profiles", {"rep": rep_id})
     return [Step("profile", Said(N_("Mend what costs the profile most")), detail, _minutes(), link, rule)]
 
@@ -104,11 +118,13 @@ def _minutes() -> Said:
 def _help(helping: Habit) -> list[Step]:
     if helping.recent_mean is None or helping.recent_mean >= helping.goal:
         return []
-    told = {"recent": float(helping.recent_mean)}
-    detail = Said(N_("You were at {recent} a day in the last two weeks. They sell nothing and offer help."), told)
+    detail = Said(N_("None in the last two weeks. They sell nothing and offer help."))
+    if helping.recent_mean:
+        told = {"recent": float(helping.recent_mean)}
+        detail = Said(N_("{recent} a day in the last two weeks. They sell nothing and offer help."), told)
     return [Step("habit", Said(N_("Ten short help messages a day")), detail, Said(N_("20 minutes a day")))]
 
 
 def _keep(rep_id: str) -> Step:
-    detail = Said(N_("Read your best conversations again and write the next five like them."))
+    detail = Said(N_("Read the best conversations again and write the next five like them."))
     return Step("keep", Said(N_("Do more of what works")), detail, _minutes(), Link("conversations", {"rep": rep_id}))

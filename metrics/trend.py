@@ -42,7 +42,8 @@ def trend(conn: sqlite3.Connection, scope: Scope, rep_id: str, chosen: Figure | 
         return None
     figure = replace(chosen, series=own)
     weekly = team[chosen.metric, rep_id]
-    return Trend(figure, _band([own, *rolled.values()]), *_told(chosen.title, weekly))
+    band = _band([own, *rolled.values()])
+    return Trend(figure, band, *_told(chosen.title, weekly, bool(band)))
 
 
 def roll(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -70,8 +71,8 @@ def _band(team: Sequence[Sequence[Point]]) -> tuple[tuple[str, float, float], ..
     return tuple((week, *half) for week, half in found if half)
 
 
-def _told(title: str, weekly: Sequence[Point]) -> tuple[Said, Said]:
-    """Compare the first half of the weeks with the second, in words."""
+def _told(title: str, weekly: Sequence[Point], band: bool) -> tuple[Said, Said]:
+    """Compare the first half of the weeks with the second, in words; the team's band is named where it is drawn."""
     half = len(weekly) // 2
     first, second = (_sum([point.value for point in part]) for part in (weekly[:half], weekly[half:]))
     name: Mapping[str, object] = {"title": Said(title)}
@@ -80,9 +81,14 @@ def _told(title: str, weekly: Sequence[Point]) -> tuple[Said, Said]:
     told = {**name, "before": Share(first.value), "now": Share(second.value)}
     _, low, high = difference(first.k, first.n, second.k, second.n)
     counts = {"k1": first.k, "n1": first.n, "k2": second.k, "n2": second.n}
-    note = Said(N_("First half {k1} of {n1}, second half {k2} of {n2}; the band is the team’s middle half."), counts)
+    halves = N_("First half {k1} of {n1}, second half {k2} of {n2}.")
+    with_band = N_("First half {k1} of {n1}, second half {k2} of {n2}; the band is the team’s middle half.")
+    note = Said(with_band if band else halves, counts)
     if low > 0:
         return Said(N_("“{title}” rose from {before} to {now}"), told), note
     if high < 0:
         return Said(N_("“{title}” fell from {before} to {now}"), told), note
+    if first.thin or second.thin:
+        few = N_("First half {k1} of {n1}, second half {k2} of {n2}: too few to tell a direction.")
+        return Said(N_("“{title}”: {before}, then {now}"), told), Said(few, counts)
     return Said(N_("“{title}” held: {before}, then {now}"), told), note

@@ -28,7 +28,7 @@ def render() -> None:
     scorecard_parts.figures(model)
     scorecard_charts.draw(model.habit, model.trend, model.kinds)
     _findings(model)
-    scorecard_parts.best(model.best)
+    scorecard_parts.best(model.best, model.own)
 
 
 def scope() -> Scope:
@@ -46,7 +46,9 @@ def _model(rep_id: str) -> ScorecardModel:
 
 def _findings(model: ScorecardModel) -> None:
     count = sum(model.findings.by_rule.values())
-    sub = _("Say what is right and what is not: what you call wrong does not count until a manager has decided.")
+    sub = _("What the rep calls wrong does not count until a manager has decided.")
+    if model.own:
+        sub = _("Say what is right and what is not: what you call wrong does not count until a manager has decided.")
     heading(
         _("What was found, and in which words"),
         ngettext("{n} finding in these days.", "{n} findings in these days.", count) + (f" {sub}" if count else ""),

@@ -18,7 +18,7 @@ def _compute(rows: Sequence[Mapping[str, Any]], context: Context) -> Measurement
 
 METRIC = Metric(
     id="answered_in_24h",
-    title=N_("You answered in 24 hours"),
+    title=N_("Our answer within 24 hours"),
     sub=N_("nights and weekends included"),
     how=N_(
         "Times somebody waited for our answer that ended within 24 hours by the calendar, of all such times. "

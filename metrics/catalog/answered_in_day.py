@@ -5,7 +5,7 @@ from metrics.metric import Metric
 
 METRIC = Metric(
     id="answered_in_day",
-    title=N_("You answered in a day"),
+    title=N_("Our answer within a day"),
     sub=N_("working days"),
     how=N_(
         "Times somebody waited for our answer that ended within one working day, of all such times. Several "

@@ -5,7 +5,7 @@ from metrics.metric import Metric
 
 METRIC = Metric(
     id="answered_in_hour",
-    title=N_("You answered in an hour"),
+    title=N_("Our answer within an hour"),
     sub=N_("working hours"),
     how=N_(
         "Times somebody waited for our answer that ended within one working hour, of all such times. Several "

@@ -27,7 +27,7 @@ def top(model: ScorecardModel) -> None:
     with one, st.container(border=True, key="card_verdict", height="stretch"):
         put(_verdict(model))
     with two, st.container(border=True, key="card_steps", height="stretch"):
-        put(_steps(model.steps))
+        put(_steps(model.steps, _("Your next three steps") if model.own else _("The next three steps")))
     with three, st.container(border=True, key="card_profile", height="stretch"):
         put(_profiles(model))
 
@@ -47,8 +47,8 @@ def _verdict(model: ScorecardModel) -> str:
     )
 
 
-def _steps(steps: Sequence[Step]) -> str:
-    title = f'<div class="rp-h" style="padding-bottom:10px">{esc(_("Your next three steps"))}</div>'
+def _steps(steps: Sequence[Step], title: str) -> str:
+    title = f'<div class="rp-h" style="padding-bottom:10px">{esc(title)}</div>'
     return f'{title}<div class="rp-steps">{"".join(_step(step) for step in steps)}</div>'
 
 
@@ -110,12 +110,19 @@ def _fix(one: ProfileStrip, rule: str, state: str, lost: float) -> str:
 
 def figures(model: ScorecardModel) -> None:
     """Draw how the rep writes beside what comes back."""
-    marks = (("", _("95 % range")), ("dot", _("you")), ("mid", _("middle half of the team")), ("tick", _("target")))
+    name = model.name.split()[0] if model.name.split() else model.name
+    title = _("How you write") if model.own else _("How {name} writes", name=name)
+    marks = (
+        ("", _("95 % range")),
+        ("dot", _("you") if model.own else name),
+        ("mid", _("middle half of the team")),
+        ("tick", _("target")),
+    )
     with st.grid(2, min_column_width=NARROWEST, gap="small"):
         with st.container(border=True, key="card_outreach", height="stretch"):
-            put(_rows(_("How you write"), legend(*marks), model.outreach))
+            put(_rows(title, legend(*marks), model.outreach))
         with st.container(border=True, key="card_talk", height="stretch"):
-            put(_rows(_("What comes back"), esc(_("from the people you wrote to")), model.conversations))
+            put(_rows(_("What comes back"), esc(_("from the people written to")), model.conversations))
 
 
 def _rows(title: str, sub: str, figures: Sequence[Figure]) -> str:
@@ -124,9 +131,10 @@ def _rows(title: str, sub: str, figures: Sequence[Figure]) -> str:
     return f'{head}<div class="rp-rows">{lines}</div>'
 
 
-def best(talks: Sequence[BestTalk]) -> None:
+def best(talks: Sequence[BestTalk], own: bool) -> None:
     """Draw the conversations worth reading again."""
-    heading(_("Your best conversations"), _("What you already do well, to do more often."))
+    title = _("Your best conversations") if own else _("The best conversations")
+    heading(title, _("What already goes well, to do more often."))
     if not talks:
         put(f'<div class="rp-sub">{esc(_("None stands out in these days yet."))}</div>')
         return

@@ -44,6 +44,7 @@ def conn(tmp_path_factory):
         rows = random_team(conn, seed=8, size=300)
         derive.insert(conn, [finding(f"f-{row.id}", row, f"rule-{row.rep_id}") for row in rows if row.started_day])
         derive.insert(conn, [waiting_row(row) for row in rows[:60]])
+        derive.insert(conn, [finding(f"q-{row.id}", waiting_row(row), "reply.waiting") for row in rows[:60]])
         for rep in REPS:
             derive.insert(conn, verdict(rep, "ok"))
             derive.insert(conn, [template(f"tpl-{rep}", [rep], 9)])
