@@ -24,6 +24,7 @@ WORDS = {
     # profile
     "empty-profile": N_("The profile file names nobody and has no headline; nothing was read from it."),
     "second-profile": N_("A profile file has one row; this further one was left out."),
+    "too-many-rows": N_("More than {limit} rows are more than a profile has; what begins here was left out."),
     "bad-email": N_("This is no e-mail address; the row was left out."),
     # analytics workbooks
     "company-page": N_(

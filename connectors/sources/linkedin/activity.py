@@ -80,7 +80,7 @@ def mended(text: str) -> str:
 def read_shares(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Shares.csv. Rows of one post (edits) are one record: first moment, newest words. All rows are held."""
     posts: dict[str, tuple[int, Activity, str]] = {}
-    seconds: dict[str, list[str]] = {}
+    seconds: dict[str, dict[str, int]] = {}
     for line, row in rows:
         link, moment = cell(row, "sharelink"), moment_of(cell(row, "date"))
         if not (link or moment.at):
@@ -93,15 +93,13 @@ def read_shares(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     yield from ((line, post) for line, post, _ in posts.values())
 
 
-def _post(row, ctx: Context, link: str, moment: Moment, seconds: dict[str, list[str]]) -> Activity:
+def _post(row, ctx: Context, link: str, moment: Moment, seconds: dict[str, dict[str, int]]) -> Activity:
     native = native_id(link)
     text = mended(row.get("sharecommentary", "").strip("\r\n"))
     bare = not text.strip() and not cell(row, "mediaurl") and cell(row, "sharedurl")
     second, sure = _second(native, moment.at)
-    same = seconds.setdefault(second, [])
-    if native not in same:
-        same.append(native)
-    key = ("post", second, same.index(native)) if second else ("post", link)
+    same = seconds.setdefault(second, {})
+    key = ("post", second, same.setdefault(native, len(same))) if second else ("post", link)
     moment = moment._replace(by="exact") if sure else moment
     kind, visibility = "repost" if bare else "post", cell(row, "visibility")
     made = make_activity(ctx, kind, key, moment, link, native, subtype=visibility, text=text)

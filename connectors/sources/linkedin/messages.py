@@ -1,6 +1,7 @@
 """messages.csv of every era since 2015, and Inbox.csv before it: one `Message` a row."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -35,7 +36,7 @@ class _Messages:
         self.routes = Routes(ctx, keys_of_names)
         self.links_told = table.has("sender profile url")
         self.conversations: dict[str, str] = {}
-        self.taken: set[str] = set()
+        self.taken: Counter[str] = Counter()
 
     def lines(self) -> Iterator[Line]:
         pick, make = self.table.pick(*COLUMNS), self.message
@@ -94,11 +95,10 @@ class _Messages:
         Left out are names and links (people change them), attachments (they expire) and the way lines are broken.
         """
         plain = " ".join(text.split())
-        number = 1
-        while (own := stable_id(self.ctx.rep_id, NETWORK, native, when, plain, number)) in self.taken:
-            number += 1
-        self.taken.add(own)
-        return own
+        own = stable_id(self.ctx.rep_id, NETWORK, native, when, plain, 1)
+        self.taken[own] += 1
+        number = self.taken[own]
+        return own if number == 1 else stable_id(self.ctx.rep_id, NETWORK, native, when, plain, number)
 
     def kind(self, cells: tuple[str, ...], native: str, route: Route) -> str:
         _, title, _, link, _, _, _, subject, text, _, _, draft, talk_draft, _ = cells

@@ -26,7 +26,7 @@ HIDDEN_NAMES = frozenset(
     }
 )
 """What LinkedIn writes in place of a name it hides. Many people share it: never a contact of its own."""
-_LINK = re.compile(r"(?:[\w-]+\.)*linkedin\.com/(in|sales/lead|sales/people)/([^/?#,\s;|]+)", re.IGNORECASE)
+_LINK = re.compile(r"(?<![\w-])linkedin\.com/(in|sales/lead|sales/people)/([^/?#,\s;|]+)", re.IGNORECASE)
 _HASHED = re.compile(r"AC[ow]AA[\w-]{10,}")
 _TITLE_WORDS = (
     "jr sr ii iii iv esq md phd mba pmp cpa cfa cissp msc bsc ma ba ms bs llm llb jd dds rn pe mph edd pgmp csm "

@@ -7,18 +7,23 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from connectors.connector import Context, Line
+from connectors.connector import Context, Line, Problem
 from connectors.named import Named, NamedReader, by_name, cell
 from connectors.sources.linkedin.profile import part
 from connectors.sources.linkedin.reader import Reader
 from connectors.sources.linkedin.stamps import month
 from connectors.tables import Shape
 
+_MOST_JOBS = 1_000
+
 
 def read_positions(rows: Iterable[Named], ctx: Context) -> Iterator[Line]:
     """Read Positions.csv. A job that profiles in two languages list twice is one, its other wording under `also`."""
     jobs: list[dict[str, Any]] = []
-    for _, row in rows:
+    for no, (line, row) in enumerate(rows):
+        if no == _MOST_JOBS:
+            yield line, Problem("too-many-rows", {"limit": _MOST_JOBS})
+            break
         job = _position(row)
         if not (job["company"] or job["title"]):
             continue
