@@ -2,20 +2,21 @@
 
 from data.words import N_
 from metrics import overview
-from pages.ui import filters, notes, session, team_parts
+from pages.ui import filters, notes, team_parts
+from pages.ui.drawn import drawn
 from pages.ui.page import Page, opening
 from pages.ui.words import _
 
 
 def render() -> None:
     """Draw the answer, six figures, what to look at first, where everybody stands, and the table."""
-    model = session.load(overview.team, filters.scope(), filters.period())
-    opening(_("Team"), model.answer)
-    if notes.nothing_here(not model.empty and model.coverage.with_data > 0):
+    blocks = drawn(team_parts.blocks, overview.team, filters.scope(), filters.period())
+    opening(_("Team"), blocks.answer)
+    if notes.nothing_here(blocks.filled):
         return
-    team_parts.figures(model.cards)
-    team_parts.first_and_place(model.first, model.quadrant)
-    team_parts.table_of(model.rows)
+    team_parts.figures(blocks.cards)
+    team_parts.first_and_place(blocks.first, blocks.places)
+    team_parts.table_of(blocks.table)
 
 
 PAGE = Page(id="team", title=N_("Team"), icon="group", group="team", render=render, roles=("manager", "admin"))

@@ -9,7 +9,7 @@ A page in one screen of code:
         opening(_("Team"), model.answer)              # name, filters, the answer, the scope in words
         with st.grid(min_column_width=235):
             for figure in model.cards:
-                figure_card(figure.metric, figure)
+                figure_card(card(figure))
 
     PAGE = Page(id="team", title=N_("Team"), icon="group", group="team", render=render, roles=("manager", "admin"))
 
@@ -25,12 +25,14 @@ and a line in `pages/menu.py`.
   filters kept).
 - `words`: `_("{n} of {m}", n=.., m=..)`, `ngettext`, `say(Said)`, `num`, `pct`, `k_of_n`, `day`, `days`, `moment`,
   `hours`, `network`, `listed`. `N_` marks words below the pages.
-- `cards`: `figure_card(key, figure)`, `rows(figures)`, `cell(figure)` for tables.
+- `cards`: `figure_card(card(figure))`, `rows(figures)`, `cell(figure)` for tables.
 - `marks`: `verdict`, `pill`, `interval`, `sparkline`, `face`, `legend`: HTML strings.
 - `tables`: `table(columns, rows)` for what people read; `Cell(html)` for a cell with marks.
 - `notes`: `finding(...)` HTML, `steps`, `note`, `alarm`, `nothing_here`, `gone()` for a missing or foreign id.
 - `text`: `timeline`, `with_slots`, `copy_of`, `difference`. `charts`: `quadrant`, `intervals`, `habit`, `trend`,
-  drawn with `draw(chart, key, heading, said=...)`.
+  drawn with `draw(ready(chart, heading, said=...), key)`.
+- `drawn`: `drawn(blocks, function, *args)` keeps the strings and charts that `blocks(model)` makes of what `load` gives;
+  a page of many marks draws those, and asks for no model on most reruns.
 - `markup`: `put(html)` is the only way to HTML, `esc` for every text, `said(text, marks)` for third-party text.
   Never `st.markdown`, `st.write`, `st.caption`, `st.toast` or a label with names or texts of other people.
 - `jobs`: work of a child process with progress and cancel.

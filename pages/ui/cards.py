@@ -1,6 +1,7 @@
 """Figures as cards and as lines against the team's middle half; both take a `metrics.models.Figure`."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -32,12 +33,25 @@ def small(m: Measurement) -> bool:
     return m.value is None or (m.unit == "rate" and m.too_few)
 
 
-def figure_card(key: str, figure: Figure) -> None:
-    """Draw a figure in a card, with "How it is counted" under it."""
-    with st.container(border=True, key=f"card_{key}", height="stretch"):
-        put(figure_html(figure))
+class Card(NamedTuple):
+    """A figure made ready to draw as a card: a key, its HTML, and how it is counted."""
+
+    key: str
+    html: str
+    how: str
+
+
+def card(figure: Figure) -> Card:
+    """Return a figure as a card."""
+    return Card(figure.metric, figure_html(figure), f"<p>{esc(_(figure.how))}</p>")
+
+
+def figure_card(made: Card) -> None:
+    """Draw a card, with "How it is counted" under it."""
+    with st.container(border=True, key=f"card_{made.key}", height="stretch"):
+        put(made.html)
         with st.popover(_("How it is counted"), type="tertiary", icon=":material/help:"):
-            put(f"<p>{esc(_(figure.how))}</p>")
+            put(made.how)
 
 
 def opened(figure: Figure, html: str) -> str:

@@ -1,7 +1,7 @@
 """Charts: our own theme and the few kinds there are. Names stand beside the marks, so there are no legends."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -14,6 +14,7 @@ from pages.ui.tokens import HEAT, KINDS, colours, theme
 from pages.ui.words import _, num
 
 schemapi.disable_debug_mode()  # a chart is checked whole when it is drawn; checking each part takes as long again
+alt.theme.enable("none")  # the look is `config`, and nothing beside it
 FONT = "Inter, system-ui, sans-serif"
 
 
@@ -23,10 +24,36 @@ def chart_title(heading: str, sub: str = "") -> str:
     return f'<div class="rp-ct" role="heading" aria-level="4">{esc(heading)}</div>{under}'
 
 
-def draw(chart: alt.Chart | alt.LayerChart, key: str, heading: str, sub: str = "", *, said: str = "") -> None:
-    """Draw a chart under its title. `said` tells in words what it shows, for those who can't see it."""
-    put(chart_title(heading, sub))
-    st.altair_chart(chart.configure(**config()), theme=None, key=key, alt=said or heading, width="stretch")
+class Ready(NamedTuple):
+    """What is drawn under a title: a chart with its words for those who can't see it, or only text; then a note."""
+
+    title: str
+    spec: dict[str, Any] | None = None
+    said: str = ""
+    below: str = ""
+
+
+def ready(chart: alt.LayerChart, heading: str, sub: str = "", *, said: str = "", below: str = "") -> Ready:
+    """Return a chart with its title; all texts are plain but `below`, which is HTML."""
+    return Ready(chart_title(heading, sub), _spec(chart.configure(**config())), said or heading, below)
+
+
+def draw(made: Ready, key: str) -> None:
+    """Draw what is ready."""
+    put(made.title)
+    if made.spec:
+        st.vega_lite_chart(made.spec, theme=None, key=key, alt=made.said, width="stretch")
+    if made.below:
+        put(made.below)
+
+
+def _spec(chart: alt.LayerChart) -> dict[str, Any]:
+    """Return a chart whose layers hold their rows themselves: nothing is left to convert when it is drawn."""
+    spec = chart.to_dict()
+    rows, common = spec.pop("datasets"), spec.pop("data", None)
+    for layer in spec["layer"]:
+        layer["data"] = {"values": rows[layer.get("data", common)["name"]]}
+    return spec
 
 
 def config() -> dict[str, Any]:

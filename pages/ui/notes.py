@@ -74,8 +74,13 @@ def note(symbol: str, text: str, sub: str = "") -> None:
 
 def plain(text: str, sub: str = "") -> None:
     """Draw a line of text with a quieter one under it."""
+    put(plain_html(text, sub))
+
+
+def plain_html(text: str, sub: str = "") -> str:
+    """Return what `plain` draws."""
     under = f'<div class="rp-meta">{esc(sub)}</div>' if sub else ""
-    put(f"<div>{esc(text)}</div>{under}")
+    return f"<div>{esc(text)}</div>{under}"
 
 
 def alarm(text: str, sub: str = "") -> None:

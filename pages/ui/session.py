@@ -124,6 +124,12 @@ def _loaded(
         return getattr(importlib.import_module(module), name)(conn, *args, **values)
 
 
+def stamp() -> tuple[str, int]:
+    """Return which workspace this is and the version of its data, for the keys of further caches."""
+    desk = _at_desk(database())
+    return str(desk.path), desk.version
+
+
 def team() -> workspace.Workspace:
     """Return the settings of the workspace."""
     return load(workspace.load)

@@ -33,13 +33,20 @@ def table(
     columns: Sequence[Column], rows: Iterable[Row], *, caption: str = "", cards: bool = True, fixed: bool = False
 ) -> None:
     """Draw a table; `cards` turns rows into cards on a phone, `caption` is for screen readers."""
+    put(table_html(columns, rows, caption=caption, cards=cards, fixed=fixed))
+
+
+def table_html(
+    columns: Sequence[Column], rows: Iterable[Row], *, caption: str = "", cards: bool = True, fixed: bool = False
+) -> str:
+    """Return what `table` draws."""
     head = "".join(f'<th scope="col" class="{"num" if c.number else ""}">{esc(c.title)}</th>' for c in columns)
     body = "".join(_row(columns, row) for row in rows)
     kind = f"rp-scroll{' rp-cards' if cards else ''}"
     name = f' aria-label="{esc(caption)}"' if caption else ""
     table_kind = f"rp-table{' rp-fixed' if fixed else ''}"
     inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    put(f'<div class="{kind}" tabindex="0"><table class="{table_kind}"{name}>{inner}</table></div>')
+    return f'<div class="{kind}" tabindex="0"><table class="{table_kind}"{name}>{inner}</table></div>'
 
 
 def _row(columns: Sequence[Column], row: Row) -> str:

@@ -1,17 +1,18 @@
 """Pieces of the Team page: figures, what to look at first, the quadrant, the table."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from metrics.models import Figure, Item, Quadrant, TeamRow
+from metrics.models import Figure, Item, Quadrant, TeamModel, TeamRow
 from pages.ui import charts, notes
-from pages.ui.cards import cell, figure_card, weekly
+from pages.ui.cards import Card, card, cell, figure_card, weekly
 from pages.ui.marks import face, pill, sparkline, verdict
 from pages.ui.markup import esc, icon, put
 from pages.ui.page import heading, link, link_to
-from pages.ui.tables import Cell, Column, Row, table
+from pages.ui.tables import Cell, Column, Row, table_html
 from pages.ui.words import _, day, ngettext, num, say
 
 FIELDS = ("reply_rate", "copies", "pitch_after_reply")
@@ -19,35 +20,55 @@ FIELDS = ("reply_rate", "copies", "pitch_after_reply")
 CHART_HEIGHT = 470
 
 
-def figures(cards: Sequence[Figure]) -> None:
+class Blocks(NamedTuple):
+    """The page made ready to draw: sentences, whether there is anything, and its blocks."""
+
+    answer: tuple[str, ...]
+    filled: bool
+    cards: tuple[Card, ...]
+    first: str
+    places: charts.Ready
+    table: str
+
+
+def blocks(model: TeamModel) -> Blocks:
+    """Return the blocks of the page."""
+    return Blocks(
+        answer=tuple(map(say, model.answer)),
+        filled=not model.empty and model.coverage.with_data > 0,
+        cards=tuple(map(card, model.cards)),
+        first=_first(model.first),
+        places=_places(model.quadrant),
+        table=_table(model.rows),
+    )
+
+
+def figures(cards: Sequence[Card]) -> None:
     """Draw the team's figures; each leads to the rows it was counted from."""
     with st.grid(min_column_width=235, gap="small"):
-        for figure in cards:
-            figure_card(figure.metric, figure)
+        for made in cards:
+            figure_card(made)
 
 
-def first_and_place(items: Sequence[Item], places: Quadrant) -> None:
+def first_and_place(first: str, places: charts.Ready) -> None:
     """Draw what to look at first beside where everybody stands."""
     left, right = st.columns([7, 5], gap="medium")
     with left:
         heading(_("Look at these first"), _("Ordered by harm to the buyer’s trust, not by volume."))
         with st.container(border=True, key="card_first", height="stretch"):
-            _first(items)
+            put(first)
     with right:
         sub = _("Where each rep stands in the team; the size of a dot is the number of conversations.")
-        heading(_("Is it liked, or does it sell?"), sub)
+        heading(_("Liked, or answered?"), sub)
         with st.container(border=True, key="card_quadrant", height="stretch"):
-            _quadrant(places)
+            charts.draw(places, "quadrant")
 
 
-def _first(items: Sequence[Item]) -> None:
-    if not items:
-        put(pill("good", "check_circle", _("Nothing urgent")))
-        notes.plain(
-            _("No habit of anybody reaches a limit in these days."), _("The table below shows who comes close.")
-        )
-        return
-    put("".join(_item(item) for item in items))
+def _first(items: Sequence[Item]) -> str:
+    if items:
+        return "".join(_item(item) for item in items)
+    words = _("No habit of anybody reaches a limit in these days."), _("The table below shows who comes close.")
+    return pill("good", "check_circle", _("Nothing urgent")) + notes.plain_html(*words)
 
 
 def _item(item: Item) -> str:
@@ -68,11 +89,10 @@ def _since(item: Item) -> str:
     return _("since {day}", day=day(item.since)) if item.since else ""
 
 
-def _quadrant(places: Quadrant) -> None:
+def _places(places: Quadrant) -> charts.Ready:
     if not places.dots:
-        put(charts.chart_title(say(places.title)))
-        notes.plain(_("Places are given from three reps with data on."))
-        return
+        below = notes.plain_html(_("Places are given from three reps with data on."))
+        return charts.Ready(charts.chart_title(say(places.title)), below=below)
     short = short_names([dot.name for dot in places.dots])
     frame = pd.DataFrame(
         [
@@ -81,11 +101,10 @@ def _quadrant(places: Quadrant) -> None:
         ],
         columns=["rep", "x", "y", "n", "said", "tone"],
     )
-    words = [_("quiet, but sells"), _("seen and sells"), _("little of either"), _("busy being liked")]
+    words = [_("quiet, but answered"), _("seen and answered"), _("little of either"), _("busy being liked")]
     axes = (_("posts, likes and new contacts (fewer – more)"), _("answered conversations (fewer – more)"))
-    charts.draw(
+    return charts.ready(
         charts.quadrant(frame, words, axes, CHART_HEIGHT),
-        "quadrant",
         say(places.title),
         _("one dot a rep; grey: too early to say"),
         said=" ".join(f"{name}: {text}." for name, text in zip(frame["rep"], frame["said"], strict=True)),
@@ -98,9 +117,14 @@ def short_names(names: Sequence[str]) -> list[str]:
     return [name if first.count(short) > 1 else short for name, short in zip(names, first, strict=True)]
 
 
-def table_of(rows: Sequence[TeamRow]) -> None:
+def table_of(table: str) -> None:
     """Draw the team in the order of the alphabet."""
     heading(_("The team"), _("In the order of the alphabet. Open a name for the scorecard."))
+    with st.container(key="fold_team"):
+        put(table)
+
+
+def _table(rows: Sequence[TeamRow]) -> str:
     columns = [
         Column(_("Rep")),
         Column(_("Verdict")),
@@ -111,8 +135,7 @@ def table_of(rows: Sequence[TeamRow]) -> None:
         Column(_("Started"), number=True),
         Column(_("Started, by week")),
     ]
-    with st.container(key="fold_team"):
-        table(columns, [_row(row) for row in rows], caption=_("The team"))
+    return table_html(columns, [_row(row) for row in rows], caption=_("The team"))
 
 
 def _row(row: TeamRow) -> Row:
@@ -126,10 +149,9 @@ def _row(row: TeamRow) -> Row:
 
 
 def _verdict(row: TeamRow) -> str:
-    """Return the verdict, and since when nothing came; nobody is called fine on weeks that are not known."""
-    kind = "no_data" if row.silent_since and row.verdict == "ok" else row.verdict
+    """Return the verdict, and since when nothing came."""
     silent = f'<div class="rp-meta">{esc(_silence(row))}</div>' if row.silent_since and row.figures else ""
-    return f"<div>{verdict(kind)}{silent}</div>"
+    return f"<div>{verdict(row.verdict)}{silent}</div>"
 
 
 def _profile(row: TeamRow) -> str:
