@@ -120,7 +120,7 @@ def _silent(rep: Known, period: Period) -> Item:
         fact=Said(N_("Nothing can be said about the newest weeks; the team’s figures leave them out.")),
         step=Said(N_("Ask for the export; it takes ten minutes.")),
         link=Link("imports", {"rep": rep.rep_id}),
-        link_text=Said(N_("Send the guide")),
+        link_text=Said(N_("How to get the export")),
         since=rep.until,
         weeks=weeks,
     )

@@ -29,9 +29,9 @@ HABITS: dict[str, Habit] = {
     "profile": Habit(
         clause=N_("{rep}’s profile shows a job search"),
         what=N_("The profile shows a job search"),
-        fact=N_("Everybody who opens the profile reads it before they answer."),
+        fact=N_("Everybody who opens the profile sees the job search before answering."),
         own=N_("your profile shows that you are looking for a job"),
-        step=N_("Rewrite it today; the profile page shows where."),
+        step=N_("Take the job search out of the profile; its page shows where."),
         effort=N_("10 minutes"),
         page="profiles",
     ),

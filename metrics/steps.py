@@ -45,9 +45,9 @@ def steps(
 
 
 def _export(rep: Known) -> Step:
-    detail = Said(N_("What came after is in no figure here."))
+    detail = Said(N_("No export has come yet."))
     if rep.until:
-        detail = Said(N_("Nothing is known after {day}: it is in no figure here."), {"day": Day(rep.until)})
+        detail = Said(N_("Nothing is known after {day}; the figures end there."), {"day": Day(rep.until)})
     return Step("export", Said(N_("Bring a new export")), detail, _minutes(), Link("imports", {"rep": rep.rep_id}))
 
 
@@ -127,4 +127,10 @@ def _help(helping: Habit) -> list[Step]:
 
 def _keep(rep_id: str) -> Step:
     detail = Said(N_("Read the best conversations again and write the next five like them."))
-    return Step("keep", Said(N_("Do more of what works")), detail, _minutes(), Link("conversations", {"rep": rep_id}))
+    return Step(
+        "keep",
+        Said(N_("Do more of what works")),
+        detail,
+        _minutes(),
+        Link("conversations", {"rep": rep_id, "show": "best"}),
+    )

@@ -38,7 +38,10 @@ def _verdict(model: ScorecardModel) -> str:
     told = [esc(say(said)) for said in model.reasons]
     told[:1] = [f'<b style="font-weight:600">{text}</b>' for text in told[:1]]
     reasons = "".join(f'<p style="padding-top:8px">{text}</p>' for text in told)
-    reasons = reasons or f'<p style="padding-top:8px">{esc(_("No habit reaches a limit in these days."))}</p>'
+    fine = _("More can be said once there is more data.")
+    if model.verdict not in ("early", "no_data"):
+        fine = _("No habit reaches a limit in these days.")
+    reasons = reasons or f'<p style="padding-top:8px">{esc(fine)}</p>'
     turns = f'<p class="rp-sub" style="padding-top:8px">{esc(say(model.turns))}</p>' if model.turns else ""
     return (
         f'<div style="display:flex;gap:14px;align-items:center;padding-bottom:12px">{face(model.name, big=True)}'

@@ -1,5 +1,6 @@
 """Scorecard: own findings to own people, only as much text as the scope allows, answers that stay."""
 
+import re
 from html import unescape
 
 import pytest
@@ -22,9 +23,11 @@ def column(demo, sql, *args):
         return [row[0] for row in conn.execute(sql, args)]
 
 
-def first_finding(demo, rep=DMITRY):
+def lone_finding(demo, rep=BEN):
     """Return the id of a finding that stands alone on the page when its rule is chosen."""
-    return column(demo, "SELECT id FROM finding WHERE rep_id = ? AND rule = 'message.wrong-name'", rep)[0]
+    return column(
+        demo, "SELECT id FROM finding WHERE rep_id = ? AND rule = 'message.wrong-name' ORDER BY day DESC", rep
+    )[0]
 
 
 def test_empty_workspace_teaches(draw):
@@ -33,11 +36,21 @@ def test_empty_workspace_teaches(draw):
 
 def test_shows_all_parts(draw, demo):
     words = words_of(draw("scorecard", rep=BEN))
-    for part in ("Stop and fix first", "Your next three steps", "How you write", "What comes back", "Profile"):
+    for part in ("Stop and fix first", "The next three steps", "How Ben writes", "What comes back", "Profile"):
         assert part in words
     assert "What was found, and in which words" in words
     assert words.count('class="rp-find"') == 10
     assert words.count('class="rp-step"') == 3
+
+
+def test_only_the_own_rep_is_spoken_to(draw, demo):
+    own = words_of(draw("scorecard", **{"as": f"rep:{BEN}"}))
+    for words in ("of your 165 first messages", "Your next three steps", "How you write", "Your best conversations"):
+        assert words in own
+    lead = re.sub(r'<div class="rp-(quote|find)".*?</div>', "", words_of(draw("scorecard", rep=BEN)))
+    assert "Ben Carter sends copies of one text" in lead
+    for words in ("you ", "your ", "Your ", "You "):
+        assert words not in unescape(lead.split("What was found")[0])
 
 
 def test_a_rep_sees_nobody_else(draw, demo):
@@ -81,23 +94,23 @@ def test_evidence_is_text_and_nothing_else(draw, demo):
 
 
 def test_answers_are_kept_and_taken_back(draw, demo):
-    app = draw("scorecard", found="message.wrong-name", **{"as": f"rep:{DMITRY}"})
+    app = draw("scorecard", found="message.wrong-name", **{"as": f"rep:{BEN}"})
     app.button(key="will_fix_0").click().run()
     assert "Will be fixed" in words_of(app)
-    assert column(demo, "SELECT answer FROM finding_answer WHERE rep_id = ?", DMITRY) == ["will_fix"]
+    assert column(demo, "SELECT answer FROM finding_answer WHERE rep_id = ?", BEN) == ["will_fix"]
     app.button(key="back_0").click().run()
     assert column(demo, "SELECT answer FROM finding_answer") == []
     assert "Will be fixed" not in words_of(app)
 
 
 def test_only_a_manager_decides_on_an_objection(draw, demo):
-    finding = first_finding(demo)
+    finding = lone_finding(demo)
     with store.writing(demo) as conn:
-        answers.answer(conn, Viewer("d@team.example", "rep", "", DMITRY), finding, "wrong")
-    own = draw("scorecard", found="message.wrong-name", **{"as": f"rep:{DMITRY}"})
+        answers.answer(conn, Viewer("b@team.example", "rep", "", BEN), finding, "wrong")
+    own = draw("scorecard", found="message.wrong-name", **{"as": f"rep:{BEN}"})
     assert "Called wrong: a manager decides" in words_of(own)
     assert not [button for button in own.button if button.key.startswith(("right_", "stands_"))]
-    lead = draw("scorecard", rep=DMITRY, found="message.wrong-name", **{"as": "manager"})
+    lead = draw("scorecard", rep=BEN, found="message.wrong-name", **{"as": "manager"})
     assert [button for button in lead.button if button.key.startswith("right_")]
     assert not [button for button in lead.button if button.key.startswith(("wrong_", "will_fix_", "back_"))]
 
@@ -123,7 +136,7 @@ def test_pages_of_findings(draw, demo):
 def test_draws_everybody_in_both_languages(draw, demo, rep, lang):
     app = draw("scorecard", rep=rep, lang=lang, period="12m")
     assert not app.exception
-    assert ("Your next three steps" in words_of(app)) == (lang == "en")
+    assert ("The next three steps" in words_of(app)) == (lang == "en")
 
 
 def test_too_narrow_filters_can_be_cleared(draw, demo):
