@@ -66,6 +66,8 @@ def _mean(counts: list[int]) -> float | None:
 def _note(mean: float | None, recent: float | None) -> Said:
     if mean is None:
         return Said(N_("No working days in view."))
+    if mean == 0:
+        return Said(N_("No help message in these weeks."))
     if recent is None:
         return Said(N_("{mean} a day on average."), {"mean": float(mean)})
     told = {"mean": float(mean), "recent": float(recent)}

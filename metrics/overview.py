@@ -8,6 +8,7 @@ from data.scope import Scope
 from data.words import N_, NN_
 from metrics import measure as m
 from metrics import people
+from metrics.change import NOTICED
 from metrics.figures import by_rep, figure, totals
 from metrics.first import first_items, harm
 from metrics.metric import Measurement
@@ -153,6 +154,7 @@ def _answers(card: Figure) -> tuple[Said, ...]:
         if (card.change.difference or 0) > 0:
             return (Said(N_("Answers rose from {before} to {share} ({k} of {n})."), told),)
         return (Said(N_("Answers fell from {before} to {share} ({k} of {n})."), told),)
-    if card.change and card.change.difference is not None and not card.change.before.thin:
+    change = card.change.difference if card.change and not card.change.before.thin else None
+    if change is not None and abs(change) < NOTICED and not found.thin:
         return (Said(N_("Answers held at {share} ({k} of {n})."), told),)
     return (Said(N_("Answers are at {share} ({k} of {n})."), told),)

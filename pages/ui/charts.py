@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from altair.utils import schemapi
 
+from metrics.habit import WEEKS
 from pages.ui import session
 from pages.ui.markup import esc, put
 from pages.ui.tokens import HEAT, KINDS, colours, theme
@@ -224,7 +225,8 @@ def habit(frame: pd.DataFrame, goal: int, what: str, height: int = 170) -> alt.L
         values=weeks[::2],
         labelFontSize=11.5,
     )
-    x = alt.X("week:O", axis=label, sort=weeks)
+    room = [*weeks, *(f"~{no}|" for no in range(len(weeks), WEEKS))]  # few weeks stay squares
+    x = alt.X("week:O", axis=label, sort=None, scale=alt.Scale(domain=room))
     y = alt.Y("day:O", sort=None, axis=alt.Axis(title=None, domain=False, grid=False, labelFontSize=12))
     low, mid = max(2, goal // 3), max(3, goal * 2 // 3)
     scale = alt.Scale(type="threshold", domain=[1, low, mid, goal], range=HEAT[theme()])

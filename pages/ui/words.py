@@ -15,6 +15,8 @@ from pages.ui import session
 
 NB = "\u00a0"
 _BEFORE_PERCENT = re.compile(r"(?<=[\d}]) (?=%)")
+_SECOND = re.compile(r"(?<=\bс)(?=[ \u00a0]2[ \u00a0](?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек))")
+"""Where Russian says "со" before a second day of a month."""
 _DAY = {"en": "d MMM", "ru": "d MMMM"}
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 NETWORKS = {"linkedin": "LinkedIn", "telegram": "Telegram", "vk": "VK"}
@@ -41,12 +43,12 @@ def say(said: Said | str) -> str:
     if isinstance(said, str):
         return _(said)
     lang = translator(language())
-    return _BEFORE_PERCENT.sub(NB, sentences.say(said, language(), lang.gettext, lang.ngettext))
+    return _SECOND.sub("о", _BEFORE_PERCENT.sub(NB, sentences.say(said, language(), lang.gettext, lang.ngettext)))
 
 
 def _fill(text: str, values: dict[str, object]) -> str:
     text = _BEFORE_PERCENT.sub(NB, text)
-    return text.format(**values) if values else text
+    return _SECOND.sub("о", text.format(**values)) if values else text
 
 
 def num(value: float, digits: int = 0) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as texts
 
 from metrics.metric import Measurement
-from pages.ui import cards, marks, tokens
+from pages.ui import cards, marks, tokens, words
 from pages.ui.markup import said
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,3 +75,11 @@ def test_too_few_have_no_mark(home):
     assert "dot" not in marks.interval(2, 7, 0.1, 0.6)
     assert "grey" in marks.interval(5, 20, 0.1, 0.4)
     assert cards.value_text(Measurement("x", value=None, unit="count")) == ("–", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said_so"),
+    [("с 2 ноября", "со 2 ноября"), ("с 22 ноября", "с 22 ноября"), ("с 2 людьми", "с 2 людьми")],
+)
+def test_russian_says_from_the_second_in_its_way(text, said_so):
+    assert words._fill("{day}", {"day": text}) == said_so
