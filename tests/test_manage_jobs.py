@@ -1,5 +1,6 @@
 """What pages ask for, as the child process does it: preview, import, cancel, undo."""
 
+import contextlib
 import json
 import threading
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.connectors import linkedin_exports as made
 def settings(tmp_path, monkeypatch) -> Settings:
     monkeypatch.setenv("RAPPORT_HOME", str(tmp_path))
     monkeypatch.setenv("RAPPORT_DB", str(tmp_path / "rapport.db"))
+    # the job's limit is for its own process; this one holds the whole test run already
+    monkeypatch.setattr("data.job_runner.little_memory", contextlib.nullcontext)
     found = Settings.from_env()
     store.prepare(found.database)
     return found
