@@ -36,7 +36,8 @@ def open_upload(path: Path, limits: Limits = LIMITS) -> list[Upload]:
     try:
         uploads = list(_open(path, limits))
     except OSError as error:
-        raise RefusedUpload("unreadable", name=path.name, reason=error.strerror or "") from error
+        name = Path(os.fsdecode(error.filename or path)).name
+        raise RefusedUpload("unreadable", name=name, reason=error.strerror or "") from error
     if not uploads:
         raise RefusedUpload("nothing-inside", name=path.name)
     if len(uploads) == 1 and uploads[0].refused:

@@ -16,6 +16,7 @@ from connectors.refusal import Limits, RefusedUpload, printable
 
 _END = b"PK\x05\x06"
 _LOCATOR = b"PK\x06\x07"
+_DAMAGE = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, struct.error, ValueError, IndexError)
 _PER_MEMBER = 400  # bytes of directory that one member may take
 
 
@@ -74,7 +75,7 @@ class _refusing:  # noqa: N801 (a context manager reads as a verb)
     def __exit__(self, _type, error, _traceback) -> None:
         if isinstance(error, NotImplementedError):
             raise RefusedUpload("method", name=self.name) from error
-        if isinstance(error, BadZipFile | zlib.error | lzma.LZMAError | EOFError | OSError | struct.error):
+        if isinstance(error, _DAMAGE):
             raise RefusedUpload("damaged", name=self.name) from error
 
 
@@ -88,7 +89,8 @@ def zip_members(path: Path, limits: Limits) -> Iterator[Member]:
         raise RefusedUpload("too-many", name=path.name, limit=limits.members)
     with _refusing(path.name):
         archive = _Archive(path, limits)
-    infos = [info for info in archive.zip.infolist() if not info.is_dir()]
+    with _refusing(path.name):
+        infos = [info for info in archive.zip.infolist() if not info.is_dir()]
     if len(infos) > limits.members:
         raise RefusedUpload("too-many", name=path.name, limit=limits.members)
     if sum(info.file_size for info in infos) > limits.total:

@@ -261,6 +261,29 @@ def test_cells_made_to_take_hours():
     assert time.process_time() - start < 8
 
 
+def test_a_year_before_all_networks_in_a_sentence():
+    body = "Date/Time,Media Description,Media Link\nYou uploaded a photo on February 1, 0026 at 12:00 PM (GMT),x,https://y\n"
+    body = body.replace("You", '"You').replace("(GMT)", '(GMT)"')
+    (media,) = records(read_file("Rich_Media.csv", body))
+    assert (media.at, media.day) == (None, None)
+
+
+def test_a_profile_link_that_is_no_address():
+    header = "First Name,Last Name,Public Profile URL\n"
+    told = records(read_file("Profile.csv", header + "Morgan,Vale,https://[www.linkedin.com/in/Morgan-Fict/?x\n"))
+    assert '"slug":"morgan-fict"' in told[1].content
+
+
+@pytest.mark.parametrize("name", [b"", b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"])
+def test_an_archive_with_a_file_of_no_name(db, drop, name):
+    body = drop(ARCHIVE, FILES).read_bytes()
+    entry = body.rindex(b"PK\x01\x02")
+    size = int.from_bytes(body[entry + 28 : entry + 30], "little")
+    own = name.ljust(size, b"\0") if name else bytes(size)
+    changed = body[: entry + 9] + b"\x08" + body[entry + 10 : entry + 46] + own + body[entry + 46 + size :]
+    assert stop(db, drop(ARCHIVE, changed)) in ("damaged", "unsafe-path")
+
+
 def test_a_profile_of_too_many_jobs_is_told():
     body = "Company Name,Title,Started On,Finished On\n" + "".join(f"C{no},T,Jan 2020,\n" for no in range(1500))
     assert problems(read_file("Positions.csv", body)) == [(1002, "too-many-rows")]

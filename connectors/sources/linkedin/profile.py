@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from connectors.connector import Context, Line, Problem
 from connectors.named import Named, by_name, cell
@@ -41,6 +41,7 @@ from data.records import ProfilePart, canonical_json, stable_id
 
 _PUBLIC_URL = ("public profile url", "profile url", "url")
 _ITEM = re.compile(r",(?=[A-Z][A-Z _]*:)")
+_SLUG = re.compile(r"/in/([^/?#\s]+)")
 _KIND = re.compile(r"([A-Z][A-Z _]*):(.*)", re.DOTALL)
 
 
@@ -89,8 +90,8 @@ def _profile(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _address(url: str) -> dict[str, str] | None:
-    path = urlsplit(url if "//" in url else f"//{url}").path
-    slug = unquote(path.rpartition("/in/")[2].strip("/")).strip() if "/in/" in path else ""
+    found = _SLUG.search(url)
+    slug = unquote(found[1]).strip() if found else ""
     return {"url": f"https://www.linkedin.com/in/{slug.lower()}", "slug": slug.lower()} if slug else None
 
 

@@ -32,8 +32,11 @@ def utc_second(text: str) -> str | None:
         moment = datetime.fromisoformat(plain)
     except ValueError:
         return None
-    possible = _FIRST_YEAR <= moment.year < 2100
-    return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC)) if possible else None
+    return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC)) if _possible(moment) else None
+
+
+def _possible(moment: datetime) -> bool:
+    return _FIRST_YEAR <= moment.year < 2100
 
 
 def upload_sentence(text: str) -> str | None:
@@ -46,7 +49,7 @@ def upload_sentence(text: str) -> str | None:
         moment = datetime.strptime(f"{month[:3].title()} {day} {year} {clock}", "%b %d %Y %I:%M %p")  # noqa: DTZ007
     except ValueError:
         return None
-    return iso(moment.replace(tzinfo=UTC))
+    return iso(moment.replace(tzinfo=UTC)) if _possible(moment) else None
 
 
 def month(text: str) -> str:
