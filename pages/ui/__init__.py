@@ -31,8 +31,8 @@ and a line in `pages/menu.py`.
 - `notes`: `finding(...)` HTML, `steps`, `note`, `alarm`, `nothing_here`, `gone()` for a missing or foreign id.
 - `text`: `timeline`, `with_slots`, `copy_of`, `difference`. `charts`: `quadrant`, `intervals`, `habit`, `trend`,
   drawn with `draw(ready(chart, heading, said=...), key)`.
-- `drawn`: `drawn(blocks, function, *args)` keeps the strings and charts that `blocks(model)` makes of what `load` gives;
-  a page of many marks draws those, and asks for no model on most reruns.
+- `drawn`: `drawn(blocks, function, *args)` keeps the strings and charts that `blocks(model)` makes of what `load`
+  gives; a page of many marks draws those, and asks for no model on most reruns.
 - `markup`: `put(html)` is the only way to HTML, `esc` for every text, `said(text, marks)` for third-party text.
   Never `st.markdown`, `st.write`, `st.caption`, `st.toast` or a label with names or texts of other people.
 - `jobs`: work of a child process with progress and cancel.

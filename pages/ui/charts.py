@@ -147,9 +147,10 @@ def quadrant(frame: pd.DataFrame, fields: Sequence[str], axes: tuple[str, str], 
     dot_size = alt.Size("n:Q", scale=alt.Scale(domain=[0, most], range=[60, 560]))
     tips = [alt.Tooltip("rep:N", title=_("Rep")), alt.Tooltip("said:N", title=" ")]
     dots = alt.Chart(frame).mark_circle(opacity=1).encode(x=x, y=y, color=tone, size=dot_size, tooltip=tips)
+    places = frame[["rep", "x", "y"]]
     names = [
         alt.Chart(part).mark_text(align=align, dx=dx, fontSize=13, fontWeight=500).encode(x=x, y=y, text="rep:N")
-        for part, align, dx in ((frame[frame.x <= 80], "left", 17), (frame[frame.x > 80], "right", -17))
+        for part, align, dx in ((places[frame.x <= 80], "left", 17), (places[frame.x > 80], "right", -17))
     ]
     return alt.layer(*_cross(c), *_corners(fields, c), dots, *names).properties(height=height)
 

@@ -18,7 +18,8 @@ def drawn(make: Callable[[M], T], what: Callable[..., M], *args: Any) -> T:
     and theme, and where links lead; it draws nothing itself. Strings cost no time once kept, models of many parts do.
     """
     where, version = session.stamp()
-    return _drawn(where, version, _look(), _name(make), _name(what), args, lambda: make(session.load(what, *args)))
+    key = {"where": where, "version": version, "look": _look(), "make": _name(make), "what": _name(what), "args": args}
+    return _drawn(**key, _made=lambda: make(session.load(what, *args)))
 
 
 @st.cache_data(max_entries=500, ttl=3600, max_size="100 MB", show_spinner=False)

@@ -28,6 +28,7 @@ def run() -> None:
     """Draw one rerun."""
     from pages.menu import GROUPS, PAGES  # pages build on this package
 
+    session.begin()
     st.set_page_config(page_title="Rapport", page_icon="💬", layout="wide", initial_sidebar_state="auto")
     style()
     _built_in_words()

@@ -65,7 +65,7 @@ def interval(
     tick = f'<i class="mark" style="--t:{at(target)}"></i>' if target is not None else ""
     words = _("{value}, 95 % range {range}, of {n}", value=pct(k / n), range=pct_range(low, high), n=num(n))
     return (
-        f'<div class="rp-iv {esc(tone)}" role="img" aria-label="{esc(words)}" title="{esc(words)}">{block}'
+        f'<div class="rp-iv {esc(tone)}" role="img" title="{esc(words)}">{block}'
         f'<i class="band" style="--lo:{at(low)};--hi:{at(high)}"></i>{tick}'
         f'<i class="dot" style="--v:{at(k / n)}"></i></div>'
     )
@@ -90,13 +90,13 @@ def _line(points: list[tuple[float, float] | None]) -> str:
     out, down = [], False
     for point in points:
         if point:
-            out.append(f"{'L' if down else 'M'}{point[0]:.1f} {point[1]:.1f}")
+            out.append(f"{'L' if down else 'M'}{point[0]:.0f} {point[1]:.0f}")
         down = point is not None
     return "".join(out)
 
 
 def _area(points: list[tuple[float, float]]) -> str:
-    return "M0 100" + "".join(f"L{x:.1f} {y:.1f}" for x, y in points) + "L100 100Z"
+    return "M0 100" + "".join(f"L{x:.0f} {y:.0f}" for x, y in points) + "L100 100Z"
 
 
 def share_cell(

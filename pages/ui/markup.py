@@ -3,7 +3,9 @@
 `st.markdown` and its kin would load a picture that a message names, and so tell its sender that it was read.
 """
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -11,13 +13,22 @@ from urllib.parse import quote
 import streamlit as st
 
 STYLE = Path(__file__).with_name("style.css")
+PLAIN = " '/:=,"
+"""Signs that stand as they are in the address of a drawing."""
 Mark = tuple[int, int, str]
 """Start and end in characters of the raw text, and a tone: "stop", "watch" or "ok"."""
 
 
 def style() -> None:
     """Put the style sheet on the page; must run on every rerun, first of all."""
-    st.html(STYLE)
+    st.html(_sheet())
+
+
+@cache
+def _sheet() -> str:
+    """Return the style sheet without what only its writers need: comments and line breaks."""
+    bare = re.sub(r"/\*.*?\*/", "", STYLE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return f"<style>{' '.join(bare.split())}</style>"
 
 
 def say_instead(selector: str, words: str, size: int) -> str:
@@ -59,4 +70,4 @@ def drawn(path: str, filled: bool = False) -> str:
     paint = "fill='black'" if filled else line
     box = "viewBox='0 0 100 100' preserveAspectRatio='none'"
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' {box}><path d='{path}' {paint}/></svg>"
-    return f"url(&quot;data:image/svg+xml,{quote(svg)}&quot;)"
+    return f"url(&quot;data:image/svg+xml,{quote(svg, safe=PLAIN)}&quot;)"

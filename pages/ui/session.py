@@ -45,15 +45,14 @@ def _settings(database: str, home: str) -> Settings:
 
 def database() -> Path:
     """Return the file of the workspace; it is made, or brought up to date, once per process."""
-    place = settings()
-    _prepared(place.database, place.backups)
-    return place.database
+    return _prepared(settings())
 
 
 @lru_cache(maxsize=64)
-def _prepared(path: Path, backups: Path) -> bool:
-    store.prepare(path, backups)
-    return True
+def _prepared(place: Settings) -> Path:
+    path = place.database
+    store.prepare(path, place.backups)
+    return path
 
 
 class _Desk(threading.local):
@@ -63,6 +62,7 @@ class _Desk(threading.local):
     version: int = 0
     until: float = 0.0
     rows: dict[tuple, Any]
+    looks: dict[str, Any]
 
 
 _desk = _Desk()
@@ -79,8 +79,21 @@ def _at_desk(path: Path) -> _Desk:
             version = store.version(conn)
         if (_desk.path, _desk.version) != (path, version) or len(_desk.rows) > MOST_KEPT:
             _desk.path, _desk.version, _desk.rows = path, version, {}
-        _desk.until = time.monotonic() + MOMENT
+        _desk.looks, _desk.until = {}, time.monotonic() + MOMENT
     return _desk
+
+
+def begin() -> None:
+    """Clear the desk: a rerun begins, perhaps of other eyes or with another address."""
+    _desk.path = None
+
+
+def _once(name: str, find: Callable[[], T]) -> T:
+    """Return what `find()` says of who looks, asked once a moment."""
+    looks = _at_desk(database()).looks
+    if name not in looks:
+        looks[name] = find()
+    return looks[name]
 
 
 def change(what: Callable[..., T], *args: Any, **values: Any) -> T:
@@ -89,7 +102,7 @@ def change(what: Callable[..., T], *args: Any, **values: Any) -> T:
         with store.writing(database()) as conn:
             return what(conn, *args, **values)
     finally:
-        _desk.path = None
+        begin()
 
 
 def read(what: Callable[..., T], *args: Any, **values: Any) -> T:
@@ -105,9 +118,11 @@ def load(what: Callable[..., T], *args: Any, **values: Any) -> T:
     gets another's rows. The value should be small: tens of rows, not tables; it is shared, so don't change it.
     """
     desk = _at_desk(database())
-    key = (what.__module__, what.__qualname__, args, tuple(sorted(values.items())))
+    key = (what, args, tuple(sorted(values.items())) if values else ())
     if key not in desk.rows:
-        desk.rows[key] = _loaded(str(desk.path), desk.version, what.__module__, what.__qualname__, args, values)
+        place = {"path": str(desk.path), "version": desk.version}
+        name = {"module": what.__module__, "name": what.__qualname__}
+        desk.rows[key] = _loaded(**place, **name, args=args, values=values)  # by name: places would be looked up
     return desk.rows[key]
 
 
@@ -163,8 +178,10 @@ def signed_in_email() -> str | None:
 
 def seat() -> Seat | None:
     """Return who looks in this rerun; None when nobody does, or not any more."""
-    if not auth_configured():
-        return _local_seat()
+    return _once("seat", _seat if auth_configured() else _local_seat)
+
+
+def _seat() -> Seat | None:
     email = signed_in_email()
     viewer = read(people.viewer_of, email) if email else None
     return Seat(viewer, frozenset({viewer.role})) if viewer else None
@@ -221,6 +238,7 @@ def kept(name: str, default: str, allowed: Sequence[str] | None = None) -> str:
 
 def keep(name: str, value: str, default: str) -> None:
     """Remember a choice, and write it to the address unless it is the default."""
+    begin()
     state[f"kept_{name}"] = value
     if value != default:
         st.query_params[name] = value
@@ -263,4 +281,4 @@ def value_of(key: str) -> Any:
 
 def language() -> str:
     """Return the language of the interface: address, session, workspace."""
-    return kept("lang", team().language, LANGUAGES)
+    return _once("language", lambda: kept("lang", team().language, LANGUAGES))

@@ -54,6 +54,7 @@ def _row(columns: Sequence[Column], row: Row) -> str:
     for i, (column, cell) in enumerate(zip(columns, row.cells, strict=False)):
         wide = f' colspan="{len(columns) - i}"' if i == len(row.cells) - 1 and len(row.cells) < len(columns) else ""
         text = cell.html if isinstance(cell, Cell) else esc(cell)
-        label = "" if i == 0 else esc(column.title)
-        cells.append(f'<td class="{"num" if column.number else ""}" data-label="{label}"{wide}>{text}</td>')
-    return f'<tr class="{"on" if row.on else ""}">{"".join(cells)}</tr>'
+        kind, label = ' class="num"' if column.number else "", f' data-label="{esc(column.title)}"' if i else ""
+        cells.append(f"<td{kind}{label}{wide}>{text}</td>")
+    on = ' class="on"' if row.on else ""
+    return f"<tr{on}>{''.join(cells)}</tr>"
