@@ -13,8 +13,9 @@ from connectors.connector import Connector, Context, Part, Upload
 from connectors.reports import FileReport, ImportReport, Located, Report, Stop
 from connectors.sources import CONNECTORS
 from connectors.spool import Numbered, mended, whole
-from data import facts, imports, reps, store, workspace
+from data import facts, imports, store, workspace
 from data.job_runner import CancelledError
+from data.names import slug
 
 IngestError = plans.IngestError
 Progress = Callable[[str, int, int], None]
@@ -147,7 +148,7 @@ class _Work:
 
     def _source(self, who: str = "", named: str = "") -> imports.Source:
         plan = self.plan
-        given = named if named != plan.rep_id and reps.slug(named) == plan.rep_id else ""
+        given = named if named != plan.rep_id and slug(named) == plan.rep_id else ""
         return imports.Source(
             rep_id=plan.rep_id,
             rep_name=plan.rep_name,

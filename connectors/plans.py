@@ -10,6 +10,7 @@ from connectors.decoding import looks_like
 from connectors.refusal import RefusedUpload
 from connectors.reports import Stop
 from data import reps, store
+from data.names import slug
 
 SURE = ("stated", "likely", "confirmed")
 _REASONS = {"unknown": "no-owner", "two-accounts": "who-is-this", "several-reps": "which-rep"}
@@ -120,6 +121,6 @@ def place(db: Path, plan: Plan, named: str) -> Plan:
 
 def _confirmed(owner: Owner, name: str) -> Owner:
     """Return the owner as a person named it. What was only guessed about somebody else is dropped."""
-    if owner.confidence in SURE or reps.slug(owner.name) == reps.slug(name):
+    if owner.confidence in SURE or slug(owner.name) == slug(name):
         return replace(owner, name=owner.name or name, confidence="confirmed")
     return Owner(name=name, member_id=owner.member_id, confidence="confirmed", evidence=owner.evidence)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from data import people, reps
+from data import people
+from data.names import slug
 from data.store import StoreError
 from pages.ui import notes, session
 from pages.ui.page import heading
@@ -47,7 +48,7 @@ def _save(rep: people.Rep) -> None:
 
 
 def _add(name: str) -> None:
-    rep_id = reps.slug(name)
+    rep_id = slug(name)
     if not rep_id:
         notes.alarm(_("A rep needs a name."))
         return

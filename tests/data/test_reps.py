@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data import imports, reps, store
+from data import imports, names, reps, store
+from data.records import stable_id
 from data.reps import Signs, UnclearRepError
 
 
@@ -36,11 +37,11 @@ def came(conn, rep_id: str, name: str, taken_on: str = "2026-01-01", **owner: st
         ("O'Neil, Ph.D.", "oneil-ph-d"),
         ("王小明", "rep-7952f0a5"),
         ("", ""),
-        ("🙂", "rep-" + reps.stable_id("🙂")[:8]),
+        ("🙂", "rep-" + stable_id("🙂")[:8]),
     ],
 )
 def test_slugs(name, slug) -> None:
-    assert reps.slug(name) == slug
+    assert names.slug(name) == slug
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_slugs(name, slug) -> None:
     ],
 )
 def test_profiles(url, profile) -> None:
-    assert reps.profile(url) == profile
+    assert names.profile(url) == profile
 
 
 def test_new_name_is_a_new_rep(conn) -> None:

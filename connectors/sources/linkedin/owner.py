@@ -11,7 +11,7 @@ from connectors.sources.linkedin.people import bare, is_hidden, key_of_link, key
 from connectors.sources.linkedin.readers import READERS
 from connectors.sources.linkedin.senders import STATED_WAYS
 from connectors.tables import NotATable, Shape, Table, open_table
-from data import reps
+from data.names import slug
 from data.records import OUT
 
 _PRESENT = 0.8
@@ -188,8 +188,8 @@ def _everywhere(clues: _Clues, known: str) -> Iterator[tuple[str, str]]:
 def _other_name(clues: _Clues, key: str) -> str:
     """Return the name under which the owner's link sends, if it is plainly not the one of the profile."""
     names = clues.names.get(key) or Counter()
-    own = reps.slug(bare(clues.name))
-    plain = {reps.slug(bare(name)) for name in names}
+    own = slug(bare(clues.name))
+    plain = {slug(bare(name)) for name in names}
     if not own or not plain or own in plain or all(word in key for word in own.split("-")):
         return ""
     return names.most_common(1)[0][0]
