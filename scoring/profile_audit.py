@@ -63,7 +63,7 @@ def audit(conn: sqlite3.Connection, weights: Weights, reps: Sequence[str] | None
     judged = [judge(profile, team, weights.profile) for profile in found]
     derive.replace_all(conn, ProfileScoreRow, [_score_row(one) for one in judged])
     derive.replace_all(
-        conn, ProfileCheckRow, [row for one in judged for row in _check_rows(one, team, weights.profile)]
+        conn, ProfileCheckRow, [row for one in judged for row in _check_rows(one, team, weights.profile, found)]
     )
     derive.delete(conn, "finding", "rule", [JOB_SEEKING])
     derive.insert(conn, _findings(judged, weights.profile))
@@ -106,10 +106,11 @@ def card(profile: Profile) -> dict:
     }
 
 
-def _check_rows(one: Judged, team: Team, numbers: Section) -> Iterable[ProfileCheckRow]:
+def _check_rows(one: Judged, team: Team, numbers: Section, found: Sequence[Profile]) -> Iterable[ProfileCheckRow]:
     profile = one.profile
+    earlier = [other for other in found if _same(other, profile) and other.taken_on < profile.taken_on]
     for rule, outcome in one.outcomes.items():
-        text = suggest(profile, rule, team) if outcome.state in ("failed", "improve") else None
+        text = suggest(profile, rule, team, earlier) if outcome.state in ("failed", "improve") else None
         yield ProfileCheckRow(
             profile.rep_id,
             profile.network,
@@ -122,6 +123,10 @@ def _check_rows(one: Judged, team: Team, numbers: Section) -> Iterable[ProfileCh
             canonical_json(outcome.spans),
             canonical_json({**outcome.params, **({"suggestion": text} if text else {})}),
         )
+
+
+def _same(one: Profile, other: Profile) -> bool:
+    return (one.rep_id, one.network) == (other.rep_id, other.network)
 
 
 def _findings(judged: list[Judged], numbers: Section) -> list[FindingRow]:

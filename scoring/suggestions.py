@@ -1,13 +1,13 @@
 """What to write instead, made only of what the profile and the team say already: nothing is invented."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scoring.folding import fold, sentences
 from scoring.languages import lexicon
 from scoring.languages.patterns import every_language
-from scoring.profile import PROFILE_RULES, job_seeking
+from scoring.profile import PROFILE_RULES, headline_default, headline_missing, headline_no_buyer, job_seeking
 from scoring.profile_model import Position, Profile, Team
 
 LONGEST_HEADLINE = 220
@@ -17,13 +17,16 @@ _LONGEST_SENTENCE = 140
 _LATIN_NAME = re.compile(r"[A-Za-z]+(?:[ '-][A-Za-z]+)*")
 
 
-def suggest(profile: Profile, check: str, team: Team | None = None) -> str | None:
+def suggest(profile: Profile, check: str, team: Team | None = None, earlier: Sequence[Profile] = ()) -> str | None:
     """Return a text to copy for a check (a rule's id), in the profile's language; None when facts don't suffice.
 
     A text for headline or summary is given only when the check would judge it better than what stands there.
+    `earlier` are older snapshots of the same profile, oldest first: what the rep wrote before serves again.
     """
     make, team = _MAKERS.get(check), team or Team()
     text = make(profile, team) if make else None
+    if make is _without_search and job_seeking.find(profile.headline or "", "headline"):
+        text = _former(earlier, team) or text
     rule = next(rule for rule in PROFILE_RULES if rule.id == check)
     if text and rule.field in ("headline", "summary") and make is not _without_search:
         better = rule.judge(replace(profile, **{rule.field: text}), team)
@@ -43,15 +46,32 @@ def _held(profile: Profile) -> Position | None:
     return None
 
 
-def _without_search(profile: Profile, team: Team) -> str | None:  # noqa: ARG001 (makers are all alike)
+def _former(earlier: Sequence[Profile], team: Team) -> str | None:
+    """Return the newest headline of before that no check of a headline finds fault with."""
+    return next((one.headline for one in reversed(earlier) if _sound(one.headline or "", one, team)), None)
+
+
+def _sound(headline: str, profile: Profile, team: Team) -> bool:
+    told = replace(profile, headline=headline)
+    rules = (headline_missing.RULE, headline_default.RULE, headline_no_buyer.RULE)
+    return not job_seeking.find(headline, "headline") and all(
+        rule.judge(told, team).state not in ("failed", "improve") for rule in rules
+    )
+
+
+def _without_search(profile: Profile, team: Team) -> str | None:
+    """Return the headline without the search, else a better one, else the summary without it.
+
+    What would be left as a bare title at a company is not offered: another check says at once that it tells nothing.
+    """
     headline = profile.headline or ""
     parts = [part for part in _BARS.split(headline) if part.strip()]
     kept = [part for part in parts if not job_seeking.find(part, "headline")]
-    if 0 < len(kept) < len(parts) and not job_seeking.find(" | ".join(kept), "headline"):
+    if 0 < len(kept) < len(parts) and _sound(" | ".join(kept), profile, team):
         return " | ".join(kept)
-    held = _held(profile)
-    if held and job_seeking.find(headline, "headline"):
-        return _frames(profile)["position"].format(title=held.title, company=held.company)
+    if job_seeking.find(headline, "headline"):
+        better = _headline(profile, team)
+        return better if better and _sound(better, profile, team) else None
     return _summary_without_search(profile.summary or "")
 
 
@@ -90,6 +110,7 @@ def _for_buyer(profile: Profile) -> str | None:
             first, last = folded.original(start, end)
             own = text[first:last].strip()
             good = any(pattern.search(part) for pattern in every_language("profile", "buyer"))
+            good = good and not any(pattern.search(part) for pattern in every_language("profile", "tenure"))
             if good and len(own) <= _LONGEST_SENTENCE and not job_seeking.find(own, "summary"):
                 return own
     return None

@@ -39,7 +39,22 @@ def test_the_sentence_for_the_buyer_comes_first():
 def test_a_search_is_cut_out_of_the_headline():
     profile = replace(SOUND, headline="Packaging for dairies | Open to work | Brellon")
     assert suggest(profile, "profile.job-seeking", TEAM) == "Packaging for dairies | Brellon"
-    assert suggest(replace(SOUND, headline="Open to work"), "profile.job-seeking", TEAM) == "Account Manager at Brellon"
+
+
+def test_what_other_checks_flag_is_not_offered_instead_of_a_search():
+    bare = replace(POOR, headline="Account Manager at Brellon | Open to new roles")
+    assert suggest(bare, "profile.job-seeking", TEAM) == "I help dairies plan packaging | Account Manager, Brellon"
+    empty = replace(bare, summary="Nine years in sales for dairies.", industry="", skills=())
+    assert suggest(empty, "profile.job-seeking", TEAM) is None
+
+
+def test_the_reps_own_former_headline_serves_again():
+    now = replace(POOR, headline="Account Manager at Brellon | Open to new roles")
+    earlier = [
+        replace(POOR, headline="Packaging for dairies | Brellon"),
+        replace(POOR, headline="Account Manager at Brellon"),
+    ]
+    assert suggest(now, "profile.job-seeking", TEAM, earlier) == "Packaging for dairies | Brellon"
 
 
 def test_a_search_is_cut_out_of_the_summary():
