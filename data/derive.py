@@ -5,7 +5,7 @@ The statements stand in `sql/derive`. Everything here runs inside the caller's t
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -201,6 +201,11 @@ def rows(conn: sqlite3.Connection, name: str, **params: Any) -> sqlite3.Cursor:
     """Run a statement of `sql/derive`; lists become JSON."""
     bound = {key: json.dumps(value) if isinstance(value, list | tuple) else value for key, value in params.items()}
     return conn.execute(sql(f"derive/{name}"), bound)
+
+
+def for_each(conn: sqlite3.Connection, name: str, records: Iterable[Mapping[str, Any]]) -> None:
+    """Run a statement of `sql/derive` that writes, once for each of some records."""
+    conn.executemany(sql(f"derive/{name}"), records)
 
 
 def insert(conn: sqlite3.Connection, records: Sequence[NamedTuple]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from data import pending
 from data.records import TABLES, Record, canonical_json
 from data.schema import DERIVED_TABLES, FACT_TABLES
 
@@ -75,7 +76,7 @@ def _save_chunk(conn, table: str, import_no: int, file_no: int, pairs: list[tupl
     if new:
         new.sort()  # neighbours in the file of the table are written together
         conn.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(new[0]))})", new)  # noqa: S608
-        mark_dirty(conn, table, new)
+        pending.mark(conn, table, new)
     renewed = _retell(conn, table, import_no, {key: row for key, row in told.items() if key in standing}, standing)
     conn.executemany(
         "INSERT OR IGNORE INTO sighting VALUES (?,?,?,?,?)",
@@ -144,7 +145,7 @@ def _settle(conn, table: str, tellings: Mapping[str, Mapping[int, _Telling]], st
     conn.executemany("INSERT INTO version VALUES (?,?,?,?)", versions)
     marks = ",".join("?" * len(record._fields))
     conn.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (best for best, _ in changed))  # noqa: S608
-    mark_dirty(conn, table, (row for pair in changed for row in pair))
+    pending.mark(conn, table, (row for pair in changed for row in pair))
     return len(changed)
 
 
@@ -184,7 +185,7 @@ def _remove_untold(conn, table: str) -> int:
     ids = [row[0] for row in conn.execute(untold, (_NO_OF[table],))]
     for start in range(0, len(ids), CHUNK):
         gone = _standing(conn, table, ids[start : start + CHUNK])
-        mark_dirty(conn, table, (_RECORD_OF[table](*row) for row in gone.values()))
+        pending.mark(conn, table, (_RECORD_OF[table](*row) for row in gone.values()))
         conn.executemany(f"DELETE FROM {table} WHERE id = ?", ((record_id,) for record_id in gone))  # noqa: S608
     return len(ids)
 
@@ -196,21 +197,6 @@ def _settle_untold(conn, table: str) -> None:
     for start in range(0, len(ids), CHUNK):
         standing = _standing(conn, table, ids[start : start + CHUNK])
         _settle(conn, table, _tellings(conn, table, standing, standing), standing)
-
-
-def mark_dirty(conn: sqlite3.Connection, table: str, rows: Iterable) -> None:
-    """Note what the next refresh has to look at again because these rows came, changed or went."""
-    rows = list(rows)
-    marks: set[tuple[str, str]] = set()
-    if table == "message":
-        marks |= {("conversation", row.conversation_id) for row in rows}
-    if table in ("message", "invitation", "connection", "note", "prospect"):
-        marks |= {("person", row.person_key) for row in rows if row.person_key}
-    if table == "profile_part":
-        marks |= {("profile", row.rep_id) for row in rows}
-    if table in ("activity", "audience_figure", "invitation", "connection"):
-        marks |= {("activity", row.rep_id) for row in rows}
-    conn.executemany("INSERT OR IGNORE INTO dirty VALUES (?,?)", marks)
 
 
 def content_hash(conn: sqlite3.Connection) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data import derive, store, workspace
+from data import derive, pending, store, workspace
 from data.derive import ConversationRow, FindingRow, MarkRow, WaitRow
 from data.records import canonical_json, stable_id
 from data.words import N_
@@ -109,14 +109,9 @@ def _job(conn: sqlite3.Connection, full: bool) -> _Job:
     own = [settings.weights, settings.time_zone, settings.work_from, settings.work_until, settings.work_days]
     stamp = stable_id(_code(), derive.file_digest(), canonical_json(own))
     hours = WorkHours(settings.zone, settings.work_from, settings.work_until, settings.work_days)
-    last = _last(conn)
+    last = pending.last(conn)
     made = plan.make(conn, full or last.get("stamp") != stamp, as_of, last.get("as_of", ""))
     return _Job(made, weights, Setting(weights.outreach.thresholds, hours, as_of), stamp)
-
-
-def _last(conn: sqlite3.Connection) -> dict:
-    row = conn.execute("SELECT value FROM workspace WHERE key = 'refreshed'").fetchone()
-    return json.loads(row[0]) if row else {}
 
 
 def _judge(conn: sqlite3.Connection, job: _Job, tell: Progress, clock: _Clock) -> _Rows:
@@ -183,9 +178,7 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     derive.rebuild_tally(conn, None if reps is None else sorted(reps | touched))
     clock.lap("tally")
     standings.verdicts(conn, job.setting, job.weights)
-    conn.execute("DELETE FROM dirty")
-    kept = json.dumps({"stamp": job.stamp, "as_of": job.setting.as_of})
-    conn.execute("INSERT OR REPLACE INTO workspace VALUES ('refreshed', ?)", (kept,))
+    pending.settle(conn, {"stamp": job.stamp, "as_of": job.setting.as_of})
     store.bump(conn)
     clock.lap("verdicts")
     tell(N_("Done"), 1, 1)
@@ -202,7 +195,8 @@ def _write_people(conn: sqlite3.Connection, made: Plan) -> None:
     derive.delete(conn, "contact", "id", made.contacts_gone)
     derive.delete(conn, "contact_key", "person_key", made.keys_gone)
     derive.insert(conn, made.contacts_changed)
-    conn.executemany("INSERT OR REPLACE INTO contact_key VALUES (?,?)", sorted(made.keys_changed.items()))
+    keys = [{"person_key": key, "contact_id": id_} for key, id_ in sorted(made.keys_changed.items())]
+    derive.for_each(conn, "put_contact_key", keys)
 
 
 def _profiles(conn: sqlite3.Connection, job: _Job) -> None:

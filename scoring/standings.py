@@ -24,11 +24,11 @@ def templates(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> s
     copies = assign([(message_id, key) for message_id, key, _, _ in stored])
     none = (None, None)
     changed = [
-        (*copies.get(message_id, none), message_id)
+        dict(zip(("template_id", "personal_share"), copies.get(message_id, none), strict=True), message_id=message_id)
         for message_id, _, template_id, share in stored
         if copies.get(message_id, none) != (template_id, share)
     ]
-    conn.executemany("UPDATE message_mark SET template_id = ?, personal_share = ? WHERE message_id = ?", changed)
+    derive.for_each(conn, "put_template", changed)
     _describe(conn, setting)
     _copies(conn, setting, numbers)
     return _flag_openers(conn, numbers.thresholds)
@@ -74,7 +74,7 @@ def _copies(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> Non
     texts = _texts(conn, [sent[-1].message_id for sent in many])
     silent = _before(setting.as_of, int(numbers.thresholds["copies_grace_days"]))
     rows = [findings.of_copies(sent, texts[sent[-1].message_id], numbers, silent) for sent in many]
-    conn.execute("DELETE FROM finding WHERE rule = ?", (findings.COPIED,))
+    derive.delete(conn, "finding", "rule", [findings.COPIED])
     derive.insert(conn, rows)
 
 
@@ -82,8 +82,7 @@ def _flag_openers(conn: sqlite3.Connection, limits: Mapping[str, float]) -> set[
     """Say of openers whether they are copies and whether they are personal, where that changed."""
     wanted = {"people": limits["copies_people"], "own": limits["personal_share"]}
     changed = derive.rows(conn, "opener_flags", **wanted).fetchall()
-    sql = "UPDATE conversation SET copied_opener = ?, personal_opener = ? WHERE id = ?"
-    conn.executemany(sql, [(row["copied"], row["personal"], row["id"]) for row in changed])
+    derive.for_each(conn, "put_opener_flags", map(dict, changed))
     return {row["rep_id"] for row in changed}
 
 
