@@ -7,6 +7,7 @@ ROOT = str(Path(__file__).resolve().parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from pages.ui import frame  # noqa: E402 (the path comes first)
+from pages.menu import GROUPS, PAGES  # noqa: E402 (the path comes first)
+from pages.ui import frame  # noqa: E402
 
-frame.run()
+frame.run(PAGES, GROUPS)

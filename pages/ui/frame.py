@@ -24,16 +24,14 @@ ROLE_WORDS = {
 }
 
 
-def run() -> None:
-    """Draw one rerun."""
-    from pages.menu import GROUPS, PAGES  # pages build on this package
-
+def run(pages: tuple[Page, ...], groups: dict[str, str]) -> None:
+    """Draw one rerun of the pages there are, in the groups of the menu."""
     session.begin()
     st.set_page_config(page_title="Rapport", page_icon="💬", layout="wide", initial_sidebar_state="auto")
     style()
     _built_in_words()
     try:
-        _draw(PAGES, GROUPS)
+        _draw(pages, groups)
     except StoreError as error:
         notes.alarm("The workspace can't be opened.", str(error))
 
