@@ -7,9 +7,10 @@ import streamlit as st
 from data.scope import Scope
 from data.words import N_
 from metrics import scorecard
-from metrics.models import ScorecardModel
 from pages.ui import filters, notes, scorecard_charts, scorecard_findings, scorecard_parts, session
+from pages.ui.drawn import drawn
 from pages.ui.page import Page, heading, opening
+from pages.ui.scorecard_parts import Blocks
 from pages.ui.words import _, ngettext
 
 
@@ -20,15 +21,15 @@ def render() -> None:
         opening(_("Scorecard"))
         notes.nothing_here(False) if rep_id is None else notes.gone()
         return
-    model = _model(rep_id)
-    opening(_("Scorecard"), model.answer, about=rep_id)
-    if notes.nothing_here(not model.empty):
+    blocks = _blocks(rep_id)
+    opening(_("Scorecard"), blocks.answer, about=rep_id)
+    if notes.nothing_here(blocks.filled):
         return
-    scorecard_parts.top(model)
-    scorecard_parts.figures(model)
-    scorecard_charts.draw(model.habit, model.trend, model.kinds)
-    _findings(model)
-    scorecard_parts.best(model.best, model.own)
+    scorecard_parts.top(blocks)
+    scorecard_parts.figures(blocks)
+    scorecard_charts.draw(blocks.charts)
+    _findings(blocks, rep_id)
+    scorecard_parts.best(blocks)
 
 
 def scope() -> Scope:
@@ -36,24 +37,23 @@ def scope() -> Scope:
     return replace(filters.scope(), reps=session.widest().reps)
 
 
-def _model(rep_id: str) -> ScorecardModel:
+def _blocks(rep_id: str) -> Blocks:
     page, rule = scorecard_findings.place(rep_id)
-    model = session.load(scorecard.scorecard, scope(), rep_id, filters.period(), page, rule)
-    if page and not model.findings.items:
-        return session.load(scorecard.scorecard, scope(), rep_id, filters.period(), 0, rule)
-    return model
+    asked = (scorecard_parts.blocks, scorecard.scorecard, scope(), rep_id, filters.period())
+    blocks = drawn(*asked, page, rule)
+    return drawn(*asked, 0, rule) if page and not blocks.found.items else blocks
 
 
-def _findings(model: ScorecardModel) -> None:
-    count = sum(model.findings.by_rule.values())
+def _findings(blocks: Blocks, rep_id: str) -> None:
+    count = sum(blocks.found.by_rule.values())
     sub = _("What the rep calls wrong does not count until a manager has decided.")
-    if model.own:
+    if blocks.own:
         sub = _("Say what is right and what is not: what you call wrong does not count until a manager has decided.")
     heading(
         _("What was found, and in which words"),
         ngettext("{n} finding in these days.", "{n} findings in these days.", count) + (f" {sub}" if count else ""),
     )
-    scorecard_findings.draw(model.findings, model.rep_id)
+    scorecard_findings.draw(blocks.found, blocks.findings, rep_id)
 
 
 PAGE = Page(id="scorecard", title=N_("Scorecard"), icon="speed", group="outreach", render=render)

@@ -24,8 +24,14 @@ def words_of(rule_id: str) -> Words:
     """Return the words of a rule; one that is not there any more gets a title that says so."""
     rule = _rules().get(rule_id)
     if rule is None:
-        return Words(_(N_("A rule that is not used any more")))
-    return Words(_(rule.title), _(rule.why), _(rule.advice), grade_of(rule_id))
+        return Words(title_of(rule_id))
+    return Words(title_of(rule_id), _(rule.why), _(rule.advice), grade_of(rule_id))
+
+
+def title_of(rule_id: str) -> str:
+    """Return only the title of a rule."""
+    rule = _rules().get(rule_id)
+    return _(rule.title) if rule else _(N_("A rule that is not used any more"))
 
 
 def grade_of(rule_id: str) -> str:

@@ -32,9 +32,8 @@ def blocks(habit: Habit, trend: Trend | None, kinds: Kinds) -> Blocks:
     return Blocks(_habit(habit), _trend(trend), _kinds(kinds))
 
 
-def draw(habit: Habit, trend: Trend | None, kinds: Kinds) -> None:
+def draw(made: Blocks) -> None:
     """Draw the three charts side by side."""
-    made = blocks(habit, trend, kinds)
     with st.grid(3, min_column_width=NARROWEST, gap="small"):
         for name, chart in made._asdict().items():
             with st.container(border=True, key=f"card_{name}", height="stretch"):

@@ -1,6 +1,6 @@
 """Findings of a rep on the Scorecard: the words, why, what instead, and what the rep and the manager say to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from pages.ui import filters, jobs, notes, session
 from pages.ui.marks import pill
 from pages.ui.markup import Mark, put
 from pages.ui.page import link
-from pages.ui.rule_words import words_of
+from pages.ui.rule_words import title_of, words_of
 from pages.ui.words import _, day, ngettext, num
 
 ANSWERS = {
@@ -50,18 +50,23 @@ def _turn(rep_id: str, page: int) -> None:
     session.remember("findings_at", (_at(rep_id), page))
 
 
-def draw(found: FindingsPage, rep_id: str) -> None:
-    """Draw one page of findings with their answers, and the way to the others."""
+def blocks(found: FindingsPage) -> tuple[str, ...]:
+    """Return the findings of a page as HTML."""
+    rules = [item.rule for item in found.items]
+    return tuple(_finding(item, first=item.rule not in rules[:no]) for no, item in enumerate(found.items))
+
+
+def draw(found: FindingsPage, made: Sequence[str], rep_id: str) -> None:
+    """Draw one page of findings, made by `blocks`, with their answers, and the way to the others."""
     if not found.by_rule:
         notes.note("check_circle", _("Nothing was found."), _("No rule was broken in what was imported."))
         return
     _rules(found)
     jobs.progress("refresh", quiet=True)
-    rules = [item.rule for item in found.items]
     with st.container(border=True, key="card_findings"):
-        for no, item in enumerate(found.items):
+        for no, (item, html) in enumerate(zip(found.items, made, strict=True)):
             with st.container(key=f"find_{no}"):
-                put(_finding(item, first=item.rule not in rules[:no]))
+                put(html)
                 _answers(no, item, rep_id)
     _pages(found, rep_id)
 
@@ -71,7 +76,7 @@ def _rules(found: FindingsPage) -> None:
         return
     by_count = sorted(found.by_rule, key=lambda rule: (-found.by_rule[rule], rule))
     labels = {"": _("All rules ({n})", n=num(sum(found.by_rule.values())))}
-    labels |= {rule: f"{words_of(rule).title} ({num(found.by_rule[rule])})" for rule in by_count}
+    labels |= {rule: f"{title_of(rule)} ({num(found.by_rule[rule])})" for rule in by_count}
     chosen = session.kept("found", "")
     key = session.widget("found_choice", chosen if chosen in labels else "")
     st.selectbox(

@@ -1,17 +1,18 @@
 """Pieces of the Scorecard: verdict, steps, profile, figures, the best conversations."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
 from data.words import N_
-from metrics.models import BestTalk, Figure, ProfileStrip, ScorecardModel, Step
-from pages.ui import mask, session
+from metrics.models import BestTalk, Figure, FindingsPage, ProfileStrip, ScorecardModel, Step
+from pages.ui import mask, scorecard_charts, scorecard_findings, session
 from pages.ui.cards import row
 from pages.ui.marks import NOTHING, face, legend, pill, verdict
 from pages.ui.markup import esc, put
 from pages.ui.page import heading, link, link_to
-from pages.ui.rule_words import words_of
+from pages.ui.rule_words import title_of
 from pages.ui.words import _, day, listed, network, ngettext, num, say
 
 PARTS = {"trust": N_("trust"), "clarity": N_("clarity"), "proof": N_("proof"), "contact": N_("contact")}
@@ -21,15 +22,42 @@ NARROWEST = 640
 """Pixels that a line of a figure needs: two cards beside each other on a wide screen only."""
 
 
-def top(model: ScorecardModel) -> None:
+class Blocks(NamedTuple):
+    """The page made ready to draw: sentences, whether there is anything and whose it is, and its blocks."""
+
+    answer: tuple[str, ...]
+    filled: bool
+    own: bool
+    top: tuple[str, str, str]
+    figures: tuple[str, str]
+    charts: scorecard_charts.Blocks
+    found: FindingsPage
+    findings: tuple[str, ...]
+    best: tuple[str, ...]
+
+
+def blocks(model: ScorecardModel) -> Blocks:
+    """Return the blocks of the page."""
+    title = _("Your next three steps") if model.own else _("The next three steps")
+    return Blocks(
+        answer=tuple(map(say, model.answer)),
+        filled=not model.empty,
+        own=model.own,
+        top=(_verdict(model), _steps(model.steps, title), _profiles(model)),
+        figures=_figures(model),
+        charts=scorecard_charts.blocks(model.habit, model.trend, model.kinds),
+        found=model.findings,
+        findings=scorecard_findings.blocks(model.findings),
+        best=tuple(map(_best, model.best)),
+    )
+
+
+def top(made: Blocks) -> None:
     """Draw who it is and how it stands, the next three steps, the profile."""
-    one, two, three = st.columns([3, 5, 3], gap="small")
-    with one, st.container(border=True, key="card_verdict", height="stretch"):
-        put(_verdict(model))
-    with two, st.container(border=True, key="card_steps", height="stretch"):
-        put(_steps(model.steps, _("Your next three steps") if model.own else _("The next three steps")))
-    with three, st.container(border=True, key="card_profile", height="stretch"):
-        put(_profiles(model))
+    columns = st.columns([3, 5, 3], gap="small")
+    for name, html, column in zip(("verdict", "steps", "profile"), made.top, columns, strict=True):
+        with column, st.container(border=True, key=f"card_{name}", height="stretch"):
+            put(html)
 
 
 def _verdict(model: ScorecardModel) -> str:
@@ -58,7 +86,7 @@ def _steps(steps: Sequence[Step], title: str) -> str:
 def _step(step: Step) -> str:
     detail, what = say(step.detail), esc(say(step.title))
     if step.kind == "profile" and step.rule:
-        detail = f"{words_of(step.rule).title}. {detail}"
+        detail = f"{title_of(step.rule)}. {detail}"
     if step.link and session.may("rep", "manager"):
         what = f'<a class="rp-link" href="{link_to(step.link)}" target="_self">{what}</a>'
     return (
@@ -108,11 +136,18 @@ def _fix(one: ProfileStrip, rule: str, state: str, lost: float) -> str:
         tag = pill("stop", "flag", _("red flag"))
     else:
         tag = pill("watch" if state == "failed" else "none", "edit", points)
-    return f'<div class="rp-fix">{tag}<span>{esc(words_of(rule).title)}</span></div>'
+    return f'<div class="rp-fix">{tag}<span>{esc(title_of(rule))}</span></div>'
 
 
-def figures(model: ScorecardModel) -> None:
+def figures(made: Blocks) -> None:
     """Draw how the rep writes beside what comes back."""
+    with st.grid(2, min_column_width=NARROWEST, gap="small"):
+        for name, html in zip(("outreach", "talk"), made.figures, strict=True):
+            with st.container(border=True, key=f"card_{name}", height="stretch"):
+                put(html)
+
+
+def _figures(model: ScorecardModel) -> tuple[str, str]:
     name = model.name.split()[0] if model.name.split() else model.name
     title = _("How you write") if model.own else _("How {name} writes", name=name)
     marks = (
@@ -121,11 +156,8 @@ def figures(model: ScorecardModel) -> None:
         ("mid", _("middle half of the team")),
         ("tick", _("target")),
     )
-    with st.grid(2, min_column_width=NARROWEST, gap="small"):
-        with st.container(border=True, key="card_outreach", height="stretch"):
-            put(_rows(title, legend(*marks), model.outreach))
-        with st.container(border=True, key="card_talk", height="stretch"):
-            put(_rows(_("What comes back"), esc(_("from the people written to")), model.conversations))
+    back, sub = _("What comes back"), esc(_("from the people written to"))
+    return _rows(title, legend(*marks), model.outreach), _rows(back, sub, model.conversations)
 
 
 def _rows(title: str, sub: str, figures: Sequence[Figure]) -> str:
@@ -134,17 +166,17 @@ def _rows(title: str, sub: str, figures: Sequence[Figure]) -> str:
     return f'{head}<div class="rp-rows">{lines}</div>'
 
 
-def best(talks: Sequence[BestTalk], own: bool) -> None:
+def best(made: Blocks) -> None:
     """Draw the conversations worth reading again."""
-    title = _("Your best conversations") if own else _("The best conversations")
+    title = _("Your best conversations") if made.own else _("The best conversations")
     heading(title, _("What already goes well, to do more often."))
-    if not talks:
+    if not made.best:
         put(f'<div class="rp-sub">{esc(_("None stands out in these days yet."))}</div>')
         return
     with st.grid(3, min_column_width=300, gap="small"):
-        for no, talk in enumerate(talks):
+        for no, html in enumerate(made.best):
             with st.container(border=True, key=f"card_best{no}", height="stretch"):
-                put(_best(talk))
+                put(html)
 
 
 def _best(talk: BestTalk) -> str:
