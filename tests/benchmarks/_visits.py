@@ -16,8 +16,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 @dataclass
 class Seen:
-    """What visitors saw: seconds and bytes of every rerun after each one's first, and errors drawn on the page."""
+    """What visitors saw: bytes of each one's first view, seconds and bytes of every rerun after, errors drawn."""
 
+    first: list[int] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -28,10 +29,12 @@ class Seen:
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-async def _rerun(socket, page: str, query: str, seen: Seen) -> int:
+async def _rerun(socket, page: str, query: str, seen: Seen, has: set[str]) -> int:
+    """Return the bytes of a rerun. Like a browser, tell which big elements (`has`) are here and need not come again."""
     ask = BackMsg()
     ask.rerun_script.query_string = query
     ask.rerun_script.page_name = page
+    ask.rerun_script.cached_message_hashes.extend(has)
     await socket.send(ask.SerializeToString())
     size = 0
     while True:
@@ -40,6 +43,8 @@ async def _rerun(socket, page: str, query: str, seen: Seen) -> int:
         answer = ForwardMsg()
         answer.ParseFromString(raw)
         kind = answer.WhichOneof("type")
+        if answer.metadata.cacheable:
+            has.add(answer.hash)
         if kind == "script_finished":
             return size
         if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
@@ -53,12 +58,13 @@ async def _visit(port: int, page: str, query: str, reruns: int, think: float, se
     origin = f"http://127.0.0.1:{port}"
     await asyncio.sleep(random.random() * min(1.0, think))
     async with websockets.connect(address, subprotocols=["streamlit"], max_size=None, origin=origin) as socket:
-        await _rerun(socket, page, query, seen)
+        has: set[str] = set()
+        seen.first.append(await _rerun(socket, page, query, seen, has))
         for _ in range(reruns):
             if think:
                 await asyncio.sleep(random.expovariate(1 / think))
             began = time.perf_counter()
-            size = await _rerun(socket, page, query, seen)
+            size = await _rerun(socket, page, query, seen, has)
             seen.seconds.append(time.perf_counter() - began)
             seen.sizes.append(size)
 
