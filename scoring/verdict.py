@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import inf, sqrt
 from typing import Any
 
 from scoring.weights import Section
 
 PERIODS = ("30d", "15w", "12m")
 JOB_SEEKING = "profile.job-seeking"
+_Z2 = 1.959963984540054**2
 _ORDER = {"stop": 0, "watch": 1, "note": 2}
 
 
@@ -70,8 +72,8 @@ def period_start(period: str, until: date) -> date:
 def judge(evidence: Evidence, numbers: Section) -> Verdict:
     """Judge one rep over one period. Harm comes first: no amount of good or of volume makes up for a "stop".
 
-    Shares are judged on enough cases only; a single act that does harm (writing on after "stop", a profile that looks
-    for a job) needs no sample.
+    Shares are judged on enough cases only, and stop a rep only when the whole 95 % interval lies beyond the limit; a
+    single act that does harm (writing on after "stop", a profile that looks for a job) needs no sample.
     """
     reasons = sorted(_reasons(evidence, numbers.thresholds), key=lambda reason: _ORDER[reason.severity])
     total = points(evidence.breaches, numbers)
@@ -80,9 +82,16 @@ def judge(evidence: Evidence, numbers: Section) -> Verdict:
         return Verdict("stop", total, tuple(reasons))
     if not evidence.active:
         return Verdict("no_data", total, tuple(reasons))
-    if evidence.counts.get("openers", 0) < numbers.thresholds["verdict_openers"]:
+    if _early(evidence.counts, numbers.thresholds):
         return Verdict("early", total, tuple(reasons))
     return Verdict("watch" if worst == "watch" else "ok", total, tuple(reasons))
+
+
+def _early(counts: Mapping[str, int], limits: Mapping[str, float]) -> bool:
+    """Tell whether a rep opened too little to be judged; a newcomer's first weeks need more."""
+    openers, age = counts.get("openers", 0), counts.get("first_opener_days")
+    new = age is not None and age < limits["verdict_newcomer_days"]
+    return openers < limits["verdict_newcomer_openers" if new else "verdict_openers"]
 
 
 def points(breaches: Mapping[str, Breaches], numbers: Section) -> float:
@@ -142,12 +151,30 @@ def _share(
 ) -> Reason | None:
     k, n, name = counts.get(names[0], 0), counts.get(names[1], 0), names[2]
     least = limits["verdict_replies" if name == "after_reply" else "verdict_openers"]
-    severity = _severity(k / n, limits, name) if n and n >= least else None
+    severity = _share_severity(k, n, limits, name) if n and n >= least else None
     return Reason(rule, figure, k, n, severity) if severity else None
 
 
+def _share_severity(k: int, n: int, limits: Mapping[str, float], name: str) -> str | None:
+    """Judge k of n: "stop" only what the sample proves; "watch" a share of a sample that is not small, or proven."""
+    low = proven_share(k, n)
+    if low >= limits.get(f"verdict_{name}_stop", inf):
+        return "stop"
+    seen = k / n if n >= limits["verdict_share_n"] else low
+    return "watch" if seen >= limits[f"verdict_{name}_watch"] else None
+
+
+def proven_share(k: int, n: int) -> float:
+    """Return the lower end of the 95 % interval of a share k of n (Wilson 1927); n is above 0."""
+    if k == 0:
+        return 0.0
+    share, over = k / n, _Z2 / n
+    half = sqrt(_Z2) * sqrt(share * (1 - share) / n + over / (4 * n))
+    return (share + over / 2 - half) / (1 + over)
+
+
 def _severity(value: float, limits: Mapping[str, float], name: str) -> str | None:
-    if value >= limits.get(f"verdict_{name}_stop", float("inf")):
+    if value >= limits.get(f"verdict_{name}_stop", inf):
         return "stop"
     return "watch" if value >= limits[f"verdict_{name}_watch"] else None
 
@@ -155,9 +182,9 @@ def _severity(value: float, limits: Mapping[str, float], name: str) -> str | Non
 def _copies(counts: Mapping[str, int], limits: Mapping[str, float]) -> Reason | None:
     """Judge the share of copies; they stop a rep only when enough of them had time for an answer and few got one."""
     k, n = counts.get("copied", 0), counts.get("openers", 0)
-    if n < limits["verdict_openers"] or k / n < limits["verdict_copies_watch"]:
+    severity = _share_severity(k, n, limits, "copies") if n >= limits["verdict_openers"] else None
+    if severity is None:
         return None
     mature, answered = counts.get("copies_mature", 0), counts.get("copies_replied", 0)
     ignored = mature >= limits["copies_stop_n"] and answered / mature < limits["copies_stop_rate"]
-    mass = k / n >= limits["verdict_copies_stop"] and ignored
-    return Reason("opener.copied", "copies", k, n, "stop" if mass else "watch")
+    return Reason("opener.copied", "copies", k, n, "stop" if severity == "stop" and ignored else "watch")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talks_for_tests import WEIGHTS
 
-from scoring.verdict import Breaches, Evidence, judge, period_start, points
+from metrics.stats import wilson
+from scoring.verdict import Breaches, Evidence, judge, period_start, points, proven_share
 
 NUMBERS = WEIGHTS.outreach
 CALM = {"openers": 40, "replies": 12, "approached": 40, "burnable": 40}
@@ -34,13 +35,16 @@ def test_too_early():
     ("counts", "expected", "figure"),
     [
         ({"pitched": 12}, "watch", "pitch_in_opener"),
-        ({"pitched": 32}, "stop", "pitch_in_opener"),
-        ({"pitched_after_reply": 3}, "watch", "pitch_after_reply"),
-        ({"pitched_after_reply": 7}, "stop", "pitch_after_reply"),
-        ({"copied": 30}, "watch", "copies"),
-        ({"copied": 30, "copies_mature": 30, "copies_replied": 3}, "stop", "copies"),
-        ({"copied": 30, "copies_mature": 30, "copies_replied": 6}, "watch", "copies"),
-        ({"copied": 30, "copies_mature": 29, "copies_replied": 0}, "watch", "copies"),
+        ({"pitched": 32}, "watch", "pitch_in_opener"),
+        ({"pitched": 36}, "stop", "pitch_in_opener"),
+        ({"pitched_after_reply": 4}, "watch", "pitch_after_reply"),
+        ({"pitched_after_reply": 7}, "watch", "pitch_after_reply"),
+        ({"pitched_after_reply": 9}, "stop", "pitch_after_reply"),
+        ({"copied": 32}, "watch", "copies"),
+        ({"copied": 32, "copies_mature": 30, "copies_replied": 3}, "stop", "copies"),
+        ({"copied": 30, "copies_mature": 30, "copies_replied": 3}, "watch", "copies"),
+        ({"copied": 32, "copies_mature": 30, "copies_replied": 6}, "watch", "copies"),
+        ({"copied": 32, "copies_mature": 29, "copies_replied": 0}, "watch", "copies"),
         ({"pressured": 5}, "watch", "follow_up_pressure"),
         ({"burned": 9}, "watch", "burned"),
     ],
@@ -52,6 +56,28 @@ def test_shares(counts, expected, figure):
 
 def test_a_share_of_few_answers_is_not_judged():
     assert verdict({**CALM, "replies": 4, "pitched_after_reply": 4}).verdict == "ok"
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "expected"),
+    [(3, 12, "ok"), (5, 12, "watch"), (3, 29, "ok"), (3, 30, "watch"), (9, 12, "watch"), (12, 12, "stop")],
+)
+def test_a_small_sample_accuses_only_of_what_it_proves(k, n, expected):
+    assert verdict({**CALM, "openers": n, "pitched": k}).verdict == expected
+
+
+def test_the_proven_share_is_the_lower_end_of_the_interval_that_figures_show():
+    for k, n in ((0, 5), (1, 1), (6, 12), (21, 37), (152, 165), (40, 40)):
+        assert proven_share(k, n) == pytest.approx(wilson(k, n)[0])
+
+
+@pytest.mark.parametrize(
+    ("openers", "days", "expected"),
+    [(29, 41, "early"), (29, 42, "watch"), (30, 41, "watch"), (29, None, "watch"), (9, 400, "early")],
+)
+def test_a_newcomer_is_judged_on_more_openers(openers, days, expected):
+    counts = {**CALM, "openers": openers, "pitched": 9, "first_opener_days": days}
+    assert verdict(counts).verdict == expected
 
 
 @pytest.mark.parametrize(("found", "expected"), [(1, "watch"), (2, "stop")])
@@ -70,7 +96,7 @@ def test_a_profile_that_looks_for_a_job_stops_everything():
 
 
 def test_reasons_are_ordered_by_harm():
-    made = verdict({**CALM, "pitched": 12, "pressured": 20, "copied": 20})
+    made = verdict({**CALM, "pitched": 12, "pressured": 30, "copied": 20})
     assert [reason.figure for reason in made.reasons] == ["follow_up_pressure", "copies", "pitch_in_opener"]
 
 

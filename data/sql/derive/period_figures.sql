@@ -1,10 +1,16 @@
--- One row per rep: counts that a verdict reads, of conversations that began in a period.
-SELECT rep_id, count(*) AS conversations, sum(opened_by = 'us') AS openers,
+-- One row per rep: counts that a verdict reads, of conversations that we opened in a period. `first_opener_days` is how
+-- many days before its end the rep wrote the very first opener of all that is known.
+SELECT rep_id, count(*) AS conversations, count(*) AS openers,
     coalesce(sum(copied_opener), 0) AS copied, coalesce(sum(pitch_opener), 0) AS pitched,
     coalesce(sum(slot_opener), 0) AS slots,
     count(pitch_after_reply) AS replies, coalesce(sum(pitch_after_reply), 0) AS pitched_after_reply,
     count(pressured) AS approached, coalesce(sum(pressured), 0) AS pressured,
     count(burned) AS burnable, coalesce(sum(burned), 0) AS burned,
     sum(copied_opener = 1 AND started_day <= :mature_until AND replied IS NOT NULL) AS copies_mature,
-    coalesce(sum(CASE WHEN copied_opener = 1 AND started_day <= :mature_until THEN replied END), 0) AS copies_replied
-FROM conversation WHERE private = 0 AND started_day BETWEEN :since AND :until GROUP BY rep_id
+    coalesce(sum(CASE WHEN copied_opener = 1 AND started_day <= :mature_until THEN replied END), 0) AS copies_replied,
+    (
+        SELECT CAST(julianday(:until) - julianday(min(f.started_day)) AS INTEGER)
+        FROM conversation f WHERE f.rep_id = c.rep_id AND f.private = 0 AND f.opened_by = 'us'
+    ) AS first_opener_days
+FROM conversation c
+WHERE private = 0 AND opened_by = 'us' AND started_day BETWEEN :since AND :until GROUP BY rep_id
