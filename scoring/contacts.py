@@ -98,9 +98,13 @@ def _same_name(sightings: list[Sighting], groups: _Groups) -> list[tuple[str, st
     return [(key, next(iter(profiles[who]))) for key, who in sorted(bare.items()) if len(profiles.get(who, ())) == 1]
 
 
+def bare_name(key: str) -> str:
+    """Return the folded name of a key that is a bare name."""
+    return fold(key.partition("/")[2].partition("/")[2])
+
+
 def _bare(seen: Sighting) -> tuple[str, str, str]:
-    """Return rep, network and folded name of a key that is a bare name."""
-    return seen.rep_id, seen.network, fold(seen.person_key.partition("/")[2].partition("/")[2])
+    return seen.rep_id, seen.network, bare_name(seen.person_key)
 
 
 def _contact(seen: list[Sighting]) -> ContactRow:

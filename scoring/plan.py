@@ -1,13 +1,14 @@
 """What a refresh has to look at again: everything, or what changed since the last one and whatever hangs on it."""
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data import derive
 from data.derive import ContactRow
 from scoring.contacts import People, Sighting, people
+from scoring.reach import persons
 
 STANDING_DAYS = 16
 """A finding may depend on how long something has stood; after so many days it does not change any more."""
@@ -32,7 +33,6 @@ class Plan:
     private: frozenset[str] = frozenset()
     reps: frozenset[str] | None = None
     profile_reps: frozenset[str] | None = None
-    dirty: tuple[tuple[str, str], ...] = field(default=())
 
 
 def everybody(conn: sqlite3.Connection) -> People:
@@ -43,38 +43,37 @@ def everybody(conn: sqlite3.Connection) -> People:
 
 def make(conn: sqlite3.Connection, full: bool, as_of: str, judged_until: str) -> Plan:
     """Find out what to judge. `judged_until` is the day that the stored judgements were made as of, "" for never."""
-    dirty = [(row["kind"], row["id"]) for row in conn.execute("SELECT kind, id FROM dirty ORDER BY kind, id")]
-    known = everybody(conn)
     private = frozenset(row[0] for row in conn.execute("SELECT conversation_id FROM private_conversation"))
     if full:
+        known = everybody(conn)
         ids = tuple(sorted(row["id"] for row in derive.rows(conn, "conversation_ids")))
         notes = tuple(_notes(conn, known, None))
         contacts = tuple(known.contacts.values())
-        keys = known.contact_of_key
-        return Plan(True, known, contacts, (), keys, (), ids, (), notes, private, None, None, tuple(dirty))
-    return _changed(conn, known, private, dirty, (as_of, judged_until))
+        return Plan(True, known, contacts, (), known.contact_of_key, (), ids, (), notes, private)
+    return _changed(conn, private, _standing(conn, as_of, judged_until))
 
 
-def _changed(conn, known: People, private: frozenset[str], dirty: list, days: tuple[str, str]) -> Plan:
-    old_contacts = {row["id"]: tuple(row) for row in conn.execute("SELECT * FROM contact")}
-    old_keys = dict(conn.execute("SELECT person_key, contact_id FROM contact_key").fetchall())
-    changed = tuple(row for id_, row in known.contacts.items() if old_contacts.get(id_) != row)
-    gone = tuple(id_ for id_ in old_contacts if id_ not in known.contacts)
+def _changed(conn: sqlite3.Connection, private: frozenset[str], standing: set[str]) -> Plan:
+    dirty: dict[str, set[str]] = {}
+    for row in conn.execute("SELECT kind, id FROM dirty"):
+        dirty.setdefault(row["kind"], set()).add(row["id"])
+    again = dirty.get("conversation", set()) | standing
+    people_dirty, acts = dirty.get("person", set()), frozenset(dirty.get("activity", ()))
+    known = persons(conn, people_dirty, again)
+    listed = sorted({*known.contact_of_key, *people_dirty})
+    old_keys = dict(derive.rows(conn, "contacts_of_keys", keys=listed).fetchall())
+    stored = {row["id"]: tuple(row) for row in derive.rows(conn, "contacts", ids=sorted(set(old_keys.values())))}
+    changed = tuple(row for id_, row in known.contacts.items() if stored.get(id_) != row)
+    gone = tuple(id_ for id_ in stored if id_ not in known.contacts)
     keys = {key: id_ for key, id_ in known.contact_of_key.items() if old_keys.get(key) != id_}
     keys_gone = tuple(key for key in old_keys if key not in known.contact_of_key)
 
-    touched = {row.id for row in changed} | set(gone) | set(keys.values()) | {old_keys[key] for key in keys_gone}
-    touched |= {old_keys[key] for key in keys if key in old_keys}
-    for kind, id_ in dirty:
-        if kind == "person":
-            touched |= {ids[id_] for ids in (known.contact_of_key, old_keys) if id_ in ids}
-    again = {id_ for kind, id_ in dirty if kind == "conversation"}
-    stored = derive.rows(conn, "stored_conversations").fetchall()
-    again |= _standing(stored, known, *days)
+    touched = {row.id for row in changed} | set(gone) | set(keys.values())
+    touched |= {old_keys[key] for key in (*keys, *keys_gone) if key in old_keys}
+    touched |= {ids[key] for key in people_dirty for ids in (known.contact_of_key, old_keys) if key in ids}
     touched |= {known.contact_of_conversation[id_] for id_ in again if id_ in known.contact_of_conversation}
-    touched |= {row["contact_id"] for row in stored if row["id"] in again and row["contact_id"]}
+    touched |= {row["contact_id"] for row in _stored(conn, again) if row["contact_id"]}
     conversations = again | {id_ for id_, contact in known.contact_of_conversation.items() if contact in touched}
-    old = tuple(row["id"] for row in stored if row["id"] in conversations or row["contact_id"] in touched)
     return Plan(
         False,
         known,
@@ -83,33 +82,27 @@ def _changed(conn, known: People, private: frozenset[str], dirty: list, days: tu
         keys,
         keys_gone,
         tuple(sorted(conversations)),
-        old,
+        tuple(row["id"] for row in _stored(conn, conversations, touched)),
         tuple(_notes(conn, known, touched)),
         private,
-        frozenset(id_ for kind, id_ in dirty if kind == "activity"),
-        frozenset(id_ for kind, id_ in dirty if kind in ("profile", "activity")),
-        tuple(dirty),
+        acts,
+        frozenset(dirty.get("profile", ())) | acts,
     )
 
 
-def _standing(stored: list, known: People, as_of: str, judged_until: str) -> set[str]:
-    """Return conversations whose rows depend on something that is not marked: another contact, mark or newest day."""
-    again = {row["id"] for row in stored if row["mark_changed"]}
-    again |= {
-        row["id"]
-        for row in stored
-        if row["contact_id"] != known.contact_of_conversation.get(row["id"], row["contact_id"])
-    }
+def _stored(conn: sqlite3.Connection, ids: set[str], contacts: Iterable[str] = ()) -> sqlite3.Cursor:
+    return derive.rows(conn, "stored_conversations", ids=sorted(ids), contacts=sorted(contacts))
+
+
+def _standing(conn: sqlite3.Connection, as_of: str, judged_until: str) -> set[str]:
+    """Return conversations whose rows depend on something that is not marked: the private mark or the newest day."""
+    since = None
     if as_of != judged_until and as_of and judged_until:
         since = (date.fromisoformat(min(as_of, judged_until)) - timedelta(days=STANDING_DAYS)).isoformat()
-        again |= {row["id"] for row in stored if row["waiting_since"] and row["waiting_since"] >= since}
-    return again
+    return {row["id"] for row in derive.rows(conn, "standing_conversations", since=since)}
 
 
-def _notes(conn, known: People, touched: set[str] | None) -> list[dict]:
-    found = []
-    for row in derive.rows(conn, "notes_of_invitations"):
-        contact = known.contact_of_key[row["person_key"]]
-        if touched is None or contact in touched:
-            found.append({**dict(row), "contact_id": contact})
-    return found
+def _notes(conn: sqlite3.Connection, known: People, touched: set[str] | None) -> Iterator[dict]:
+    keys = None if touched is None else [key for key, id_ in known.contact_of_key.items() if id_ in touched]
+    for row in derive.rows(conn, "notes_of_invitations", keys=keys):
+        yield {**dict(row), "contact_id": known.contact_of_key[row["person_key"]]}

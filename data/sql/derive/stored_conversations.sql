@@ -1,3 +1,3 @@
--- Every conversation that was judged, whom it was with, and whether the private mark has changed since.
-SELECT c.id, c.contact_id, c.private <> (p.conversation_id IS NOT NULL) AS mark_changed, c.waiting_since
-FROM conversation c LEFT JOIN private_conversation p ON p.conversation_id = c.id
+-- Conversations that were judged, by id or by whom they were with.
+SELECT id, contact_id, rep_id FROM conversation
+WHERE id IN (SELECT value FROM json_each(:ids)) OR contact_id IN (SELECT value FROM json_each(:contacts))
