@@ -48,6 +48,10 @@ class Said(NamedTuple):
         """Whether it is a message of ours that sells."""
         return self.out is not None and self.out.is_pitch >= 0.5
 
+    def sells(self, sure: float) -> bool:
+        """Tell whether it is a message of ours that sells, at least so likely, in words that can be shown."""
+        return self.out is not None and self.out.is_pitch >= sure and bool(self.out.spans.get("is_pitch"))
+
 
 class Wait(NamedTuple):
     """From their first unanswered message to our next one; `answer` None while it is open."""
@@ -89,6 +93,11 @@ class Talk:
         return "us" if self.human[0].direction == OUT else "them"
 
     @cached_property
+    def sold_to(self) -> bool:
+        """Whether they opened the conversation to sell to us: such a message is owed no answer."""
+        return self.opened_by == "them" and any(said.inbound and said.inbound.sells for said in (self.runs or ((),))[0])
+
+    @cached_property
     def opener(self) -> Said | None:
         """Our first message, when we opened."""
         return self.human[0] if self.opened_by == "us" else None
@@ -126,7 +135,12 @@ class Talk:
         return state
 
     def waits(self) -> Iterator[Wait]:
-        """Yield the episodes in which they wrote and we owed an answer; a burst of theirs counts once."""
+        """Yield the episodes in which they wrote and we owed an answer; a burst of theirs counts once.
+
+        Somebody who wrote to sell waits for nothing, whatever they write after it.
+        """
+        if self.sold_to:
+            return
         for no, run in enumerate(self.runs):
             if run[0].direction != IN or not run[0].precise or not any(_wants_answer(said) for said in run):
                 continue

@@ -32,10 +32,17 @@ GROUPS_OF = {
     "has_question": ("questions",),
     "is_bump": ("bump.nudge",),
 }
-_TELLING = ("pitch.we_do", "pitch.product", "pitch.price", "pitch.proof", "pitch.material", "pitch.cta")
-_HUMAN = ("personal", "pitch.human", "pitch.service", "pitch.recruit")
+_TELLING = ("pitch.we_do", "pitch.product", "pitch.price", "pitch.benefit", "pitch.proof", "pitch.material")
+"""Groups whose phrases name what is sold: a question ("interested?") alone sells nothing."""
+_OFFERED = ("pitch.product", "pitch.price", "pitch.benefit", "pitch.proof")
+"""What must be named for a text to sell although it says that something is given away."""
+SURE = 0.55
+"""How likely it must be that a text sells before it is said to; a finding needs more (pitch_sure in weights.toml)."""
+_KIND = ("personal", "pitch.human", "pitch.service", "pitch.recruit", "selling.given")
+_ALONE = 0.6
+"""How likely it must be by all its words, when no phrase names what is sold and none speaks for another meaning."""
 _NOT_TOLD = 0.45
-"""A text that speaks of the other person is never said to sell when no phrase of selling stands in it."""
+"""The chance of a text that is not said to sell: no phrase of selling stands in it, or it is too near to call."""
 CLOSING_WORDS = 6
 """A thanks with more words than this may want an answer."""
 _CAREFUL = 0.6
@@ -63,12 +70,14 @@ class Inbound:
     """How a message of theirs sounds: one of INBOUND_LABELS. `closing`: it asks for no answer (thanks, a thumb).
 
     `spans` may hold the label, "meeting" (they agree to one) and "asks_offer" (they ask what we sell or its price).
+    `sells`: it offers us something of theirs, and asks for nothing of ours.
     """
 
     label: str = "neutral"
     auto_reply: bool = False
     spans: Spans = field(default_factory=dict)
     closing: bool = False
+    sells: bool = False
 
 
 @functools.cache
@@ -95,21 +104,46 @@ def judge_outbound(text: str, lang: str | None = None) -> Outbound:
         return Outbound()
     chances = [1 / (1 + math.exp(-score)) for score in _scores("outbound", lang, seen)]
     chances[3] = 0.95 if seen.spans.get("questions") else 0.05  # a question is seen, not guessed
-    if not _any(seen, _TELLING) and _any(seen, _HUMAN):
+    if not said_to_sell(chances[0], seen):
         chances[0] = min(chances[0], _NOT_TOLD)
     if chances[0] >= 0.5:
         chances[2] = min(chances[2], 0.4)  # who sells does not help, by definition
     spans = {}
     for label, chance in zip(OUTBOUND_LABELS, chances, strict=True):
-        if chance >= 0.5 and (found := _collect(seen.spans, GROUPS_OF[label])):
+        told = _strong(seen, GROUPS_OF[label]) if label == "is_pitch" else seen.spans
+        if chance >= 0.5 and (found := _collect(told, GROUPS_OF[label])):
             spans[label] = found
     if seen.spans.get("personal"):
         spans["personal"] = seen.spans["personal"]
     return Outbound(*(round(chance, 3) for chance in chances), spans)
 
 
+def said_to_sell(chance: float, seen: Features) -> bool:
+    """Tell whether a text is said to sell: likely enough by all its words, and in words that name what is sold."""
+    alone = chance >= _ALONE and not _any(seen, _KIND)
+    return chance >= SURE and (tells_selling(seen) or alone)
+
+
+def tells_selling(seen: Features) -> bool:
+    """Tell whether a text names a product, an offer, a price or a benefit, in words that mean nothing else.
+
+    What is given away free of strings, or told out of interest, is no offer unless a product or price stands with it.
+    """
+    groups = _OFFERED if seen.spans.get("selling.given") else _TELLING
+    return any(_strong(seen, groups).values())
+
+
 def _any(seen: Features, groups: Iterable[str]) -> bool:
     return any(seen.spans.get(group) for group in groups)
+
+
+def _strong(seen: Features, groups: Iterable[str]) -> Spans:
+    """Return the spans of some groups without those that prove nothing alone ("on 14 %", "your presentation")."""
+    weak = seen.spans.get("selling.weak", ())
+    return {
+        group: [(a, b) for a, b in seen.spans.get(group, ()) if not any(x <= a and b <= y for x, y in weak)]
+        for group in groups
+    }
 
 
 def judge_inbound(text: str, lang: str | None = None) -> Inbound:
@@ -122,11 +156,20 @@ def judge_inbound(text: str, lang: str | None = None) -> Inbound:
         return Inbound("neutral", True, {"auto_reply": seen.spans["auto.words"]}, True)
     stop = opt_outs(text, lang)
     label = _label(_scores("inbound", lang, seen), seen, bool(stop))
+    if label in ("interested", "question") and seen.spans.get("selling.postpones"):
+        label = "later"
     spans = {"opt_out": stop} if label == "opt_out" and stop else {}
     for name in (label, "meeting", "asks_offer"):
         if name != "opt_out" and (found := seen.spans.get(f"inbound.{name}")):
             spans[name] = found
-    return Inbound(label, False, spans, _closes(label, seen))
+    return Inbound(label, False, spans, _closes(label, seen), _sells(seen, lang))
+
+
+def _sells(seen: Features, lang: str) -> bool:
+    """Tell whether a text of theirs sells to us; who says what they need, or asks about ours, buys."""
+    if seen.spans.get("selling.buys"):
+        return False
+    return tells_selling(seen) and _scores("outbound", lang, seen)[0] >= math.log(SURE / (1 - SURE))
 
 
 def _label(scores: list[float], seen: Features, stop: bool) -> str:

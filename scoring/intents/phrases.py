@@ -99,7 +99,7 @@ def phrases(lang: str) -> Phrases:
     """Return all phrases of a language's outreach lexicon; groups are named "pitch.price", "inbound.refusal" ..."""
     words = lexicon(lang if lang in languages() else "en")
     groups: dict[str, list[str]] = {}
-    for name in ("pitch", "personal", "meeting", "help", "bump", "inbound"):
+    for name in ("pitch", "personal", "meeting", "help", "bump", "inbound", "selling"):
         groups |= _groups(words[name], name)
     for name in ("openers", "hooks", "smalltalk", "asks"):
         groups[f"question.{name}"] = words["question"][name]

@@ -9,9 +9,9 @@ from scoring.rule import Breach, Example, Rule
 from scoring.setting import Setting
 
 
-def _breaches(talk: Talk, _: Setting) -> Iterator[Breach]:
+def _breaches(talk: Talk, setting: Setting) -> Iterator[Breach]:
     opener = talk.opener
-    if opener is None or not opener.pitches:
+    if opener is None or not opener.sells(setting.thresholds["pitch_sure"]):
         return
     evidence, spans = excerpt(opener.text, opener.out.spans.get("is_pitch", ()))
     yield Breach(opener.id, talk.id, opener.day, evidence, spans, {"chance": opener.out.is_pitch})

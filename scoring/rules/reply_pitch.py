@@ -9,10 +9,12 @@ from scoring.rule import Breach, Example, Rule
 from scoring.setting import Setting
 
 
-def _breaches(talk: Talk, _: Setting) -> Iterator[Breach]:
+def _breaches(talk: Talk, setting: Setting) -> Iterator[Breach]:
     if not pitched_after_reply(talk):
         return
     said = talk.after_reply
+    if not said.sells(setting.thresholds["pitch_sure"]):
+        return
     evidence, spans = excerpt(said.text, said.out.spans.get("is_pitch", ()))
     yield Breach(said.id, talk.id, said.day, evidence, spans, {"chance": said.out.is_pitch})
 

@@ -12,11 +12,12 @@ from scoring.setting import Setting
 
 def _breaches(talk: Talk, setting: Setting) -> Iterator[Breach]:
     asked = next((wait.asked for wait in talk.waits() if wait.answer is None), None)
-    if asked is None or not setting.as_of:
+    until = setting.known_until(talk.rep_id)
+    if asked is None or not until:
         return
     burst = talk.runs[-1]
     question = next((said for said in burst if said.inbound and said.inbound.label in ("question", "interested")), None)
-    now = datetime.fromisoformat(setting.as_of).replace(tzinfo=UTC) + timedelta(days=1)
+    now = datetime.fromisoformat(until).replace(tzinfo=UTC) + timedelta(days=1)
     hours = setting.hours.between(asked.at, now)
     if question is not None and hours > setting.thresholds["waiting_hours"]:
         evidence, spans = excerpt(question.text, question.inbound.spans.get(question.inbound.label, ()))

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from scoring.intents.features import features
-from scoring.intents.judge import INBOUND_LABELS, MODEL, OUTBOUND_LABELS
+from scoring.intents.judge import INBOUND_LABELS, MODEL, OUTBOUND_LABELS, said_to_sell
 
 LABELS = Path(__file__).parent / "labels"
 FIRST, REST = ("messages.csv",), ("messages_en_2.csv", "messages_ru_2.csv")
@@ -101,13 +101,22 @@ def folds(lang):
         parts = np.array_split(np.arange(len(rest)), 5)  # neighbours are alike and stay together
         if direction == "in":
             parts = [np.arange(no, len(rest), 5) for no in range(5)]  # sorted by class, so every fifth
-        guess = np.zeros(len(rest), int)
+        guess, said = np.zeros(len(rest), int), np.zeros(len(rest), int)
         for part in parts:
             held = set(part.tolist())
             names, weights = learn(base + [row for no, row in enumerate(rest) if no not in held], label)
             scores = matrix([rest[no] for no in part], names) @ weights
             guess[part] = scores.argmax(1) if direction == "in" else scores[:, 0] > 0
+            if label == "is_pitch":
+                said[part] = [_said(rest[no][1], lang, score) for no, score in zip(part, scores[:, 0], strict=True)]
         show(lang, label, truth_of(rest, label), guess)
+        if label == "is_pitch":
+            show(lang, "said to sell", truth_of(rest, label), said)
+
+
+def _said(row, lang, score):
+    """Tell what the judge makes of a likely pitch: it says so only when words show what is sold."""
+    return said_to_sell(1 / (1 + np.exp(-score)), features(row["text"], lang))
 
 
 def show(lang, label, truth, guess):
