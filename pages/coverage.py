@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from data.words import N_
 from metrics import coverage
 from metrics.models import CoverageCell, CoverageModel
-from pages.ui import filters, notes, session
+from pages.ui import empty, filters, session
 from pages.ui.marks import face
 from pages.ui.markup import esc, icon, put
 from pages.ui.page import Page, heading, link, opening
@@ -26,7 +26,7 @@ def render() -> None:
     """Draw who has to upload what, then every week of everybody."""
     model = session.load(coverage.coverage, filters.scope(), filters.period())
     opening(_("Coverage"), _answer(model))
-    if notes.nothing_here(bool(model.cells)):
+    if empty.nothing_here(bool(model.cells)):
         return
     if model.wanted:
         _wanted(model)

@@ -7,7 +7,7 @@ import streamlit as st
 from data.scope import Scope
 from data.words import N_
 from metrics import scorecard
-from pages.ui import filters, notes, scorecard_charts, scorecard_findings, scorecard_parts, session
+from pages.ui import empty, filters, notes, scorecard_charts, scorecard_findings, scorecard_parts, session
 from pages.ui.drawn import drawn
 from pages.ui.page import Page, heading, opening
 from pages.ui.scorecard_parts import Blocks
@@ -19,11 +19,11 @@ def render() -> None:
     rep_id = filters.one_rep()
     if rep_id is None or st.query_params.get("rep", rep_id) != rep_id:
         opening(_("Scorecard"))
-        notes.nothing_here(False) if rep_id is None else notes.gone()
+        empty.nothing_here(False) if rep_id is None else notes.gone()
         return
     blocks = _blocks(rep_id)
     opening(_("Scorecard"), blocks.answer, about=rep_id)
-    if notes.nothing_here(blocks.filled):
+    if empty.nothing_here(blocks.filled):
         return
     scorecard_parts.top(blocks)
     scorecard_parts.figures(blocks)

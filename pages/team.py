@@ -2,7 +2,7 @@
 
 from data.words import N_
 from metrics import overview
-from pages.ui import filters, notes, team_parts
+from pages.ui import empty, filters, team_parts
 from pages.ui.drawn import drawn
 from pages.ui.page import Page, opening
 from pages.ui.words import _
@@ -12,7 +12,7 @@ def render() -> None:
     """Draw the answer, six figures, what to look at first, where everybody stands, and the table."""
     blocks = drawn(team_parts.blocks, overview.team, filters.scope(), filters.period())
     opening(_("Team"), blocks.answer)
-    if notes.nothing_here(blocks.filled):
+    if empty.nothing_here(blocks.filled):
         return
     team_parts.figures(blocks.cards)
     team_parts.first_and_place(blocks.first, blocks.places)

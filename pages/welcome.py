@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.words import N_
-from pages.ui import filters, notes, session
+from pages.ui import empty, filters, notes, session
 from pages.ui.markup import esc, put
 from pages.ui.page import Page, opening
 from pages.ui.words import _
@@ -36,7 +36,7 @@ def render() -> None:
             (_("Read the Team page"), _("Who needs help with what, in the order of harm."), ""),
         ]
     )
-    notes.nothing_imported()
+    empty.nothing_imported()
 
 
 PAGE = Page(id="welcome", title=N_("Welcome"), icon="waving_hand", group="team", render=render, hidden=True, home=True)

@@ -6,7 +6,7 @@ from data.words import N_
 from metrics import talk as one_talk
 from metrics.talks import TalksModel, talks
 from pages.conversations import asked, listing, one
-from pages.ui import filters, notes, session
+from pages.ui import empty, filters, notes, session
 from pages.ui.markup import esc, put
 from pages.ui.page import Page, opening
 from pages.ui.rule_words import words_of
@@ -17,7 +17,7 @@ def render() -> None:
     """Draw the list, or one conversation beside it."""
     if not filters.as_of():
         opening(_("Conversations"), filtered=False)
-        notes.nothing_imported()
+        empty.nothing_imported()
         return
     if asked.conversation():
         _opened(asked.conversation())

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data import queries
 from data.scope import Scope
-from pages.ui import jobs, notes, session
+from pages.ui import empty, jobs, notes, session
 from pages.ui.markup import esc, put
 from pages.ui.page import heading
 from pages.ui.words import _, moment, network, ngettext
@@ -30,7 +30,7 @@ def draw() -> None:
     if session.team().demo and session.may("manager", "admin"):
         jobs.offer("demo", _("Remove the demo data"), ":material/delete:", {"remove": True}, watched=False)
     elif not rows:
-        notes.demo_button(watched=False)
+        empty.demo_button(watched=False)
     for row in rows[:FIRST]:
         _line(row)
     if rows[FIRST:]:

@@ -8,7 +8,7 @@ from data.scope import Scope
 from data.words import N_
 from metrics.profiles import ProfilesModel, profiles
 from pages.profiles import fixes, history, matrix, wall
-from pages.ui import filters, notes, session
+from pages.ui import empty, filters, notes, session
 from pages.ui.markup import esc, put
 from pages.ui.page import Page, link, opening
 from pages.ui.words import _, day, network, ngettext, num
@@ -52,7 +52,7 @@ def _scope() -> Scope:
 
 def _nothing() -> None:
     if not filters.as_of():
-        notes.nothing_imported()
+        empty.nothing_imported()
         return
     what = _("No profile has been read yet.")
     notes.note("badge", what, _("Profiles come with the full export of a network: the archive, not only the messages."))

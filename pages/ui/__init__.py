@@ -4,7 +4,7 @@ A page in one screen of code:
 
     def render() -> None:
         model = session.load(overview.team, filters.scope(), filters.period())   # cached by scope and data version
-        if notes.nothing_here(not model.empty):       # draws why it is empty and what to do
+        if empty.nothing_here(not model.empty):       # draws why it is empty and what to do
             return
         opening(_("Team"), model.answer)              # name, filters, the answer, the scope in words
         with st.grid(min_column_width=235):
@@ -28,7 +28,7 @@ and a line in `pages/menu.py`.
 - `cards`: `figure_card(card(figure))`, `rows(figures)`, `cell(figure)` for tables.
 - `marks`: `verdict`, `pill`, `interval`, `sparkline`, `face`, `legend`: HTML strings.
 - `tables`: `table(columns, rows)` for what people read; `Cell(html)` for a cell with marks.
-- `notes`: `finding(...)` HTML, `steps`, `note`, `alarm`, `nothing_here`, `gone()` for a missing or foreign id.
+- `notes`: `finding(...)` HTML, `steps`, `note`, `alarm`, `gone()` for a missing or foreign id. `empty`: `nothing_here`.
 - `text`: `timeline`, `with_slots`, `copy_of`, `difference`. `charts`: `quadrant`, `intervals`, `habit`, `trend`,
   drawn with `draw(ready(chart, heading, said=...), key)`.
 - `drawn`: `drawn(blocks, function, *args)` keeps the strings and charts that `blocks(model)` makes of what `load`

@@ -1,11 +1,10 @@
-"""Findings, steps, and what a page says when it has nothing to show."""
+"""Findings, steps, and short notes: calm ones, alarms, what is not for the reader or gone."""
 
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from data.words import N_
-from pages.ui import filters, jobs, session
 from pages.ui.marks import VERDICTS, verdict
 from pages.ui.markup import Mark, esc, icon, put, said
 from pages.ui.words import _
@@ -88,49 +87,6 @@ def alarm(text: str, sub: str = "") -> None:
     under = f'<div class="rp-sub">{esc(sub)}</div>' if sub else ""
     words = f'<div><div class="rp-ct">{esc(text)}</div>{under}</div>'
     put(f'<div class="rp-empty stop" role="alert">{icon("error")}{words}</div>')
-
-
-def nothing_here(has_rows: bool) -> bool:
-    """Say why a page is empty, and what to do; return False (and draw nothing) when it is not.
-
-    Call it first on a page of figures: `if nothing_here(bool(model.rows)): return`.
-    """
-    if has_rows:
-        return False
-    if not filters.newest():
-        nothing_imported()
-    else:
-        too_narrow()
-    return True
-
-
-def nothing_imported() -> None:
-    """Say that nothing is imported yet; offer the Import page and the demo team."""
-    note(
-        "upload_file",
-        _("Nothing is imported yet."),
-        _("Each rep can download their own data in ten minutes. Or look around with a made-up team first."),
-    )
-    with st.container(horizontal=True, key="bar_empty"):
-        if st.button(_("Import exports"), type="primary", icon=":material/upload:"):
-            st.switch_page(session.recall("entries", {})["imports"])
-        demo_button()
-
-
-def demo_button(*, watched: bool = True) -> None:
-    """Draw the button that fills an empty workspace with a made-up team, and its progress once pressed."""
-    if session.may("manager", "admin"):
-        jobs.offer("demo", _("Look around with a demo team"), ":material/science:", watched=watched)
-
-
-def too_narrow() -> None:
-    """Say that the filters leave nothing over; offer to clear them."""
-    note(
-        "filter_alt_off",
-        _("Nothing fits these filters."),
-        _("There is data, but not for these days, networks and reps."),
-    )
-    st.button(_("Clear filters"), on_click=filters.clear, key="clear_filters")
 
 
 def not_allowed() -> None:
