@@ -16,8 +16,6 @@ from metrics.people import Known
 from metrics.periods import period_of
 from metrics.words import Day, Said
 
-FRESH_DAYS = 7
-"""An export older than this at the newest fact of the workspace is asked for again."""
 Span = tuple[str | None, str | None]
 
 
@@ -29,7 +27,7 @@ def coverage(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Cov
     if as_of is None:
         return CoverageModel(days, (), tuple((rep.rep_id, rep.name) for rep in reps), (), (), ())
     seen = scope.during(days.since, days.until)
-    rows = queries.rows(conn, "coverage_weeks", seen)
+    rows = queries.rows(conn, "coverage_weeks", seen.during(_monday(days.since), days.until))
     facts = {(row["rep_id"], row["network"], row["week"]): row["facts"] for row in rows}
     spans = {
         (row["rep_id"], row["network"]): (row["first_day"], row["last_day"])
@@ -54,6 +52,14 @@ def coverage(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Cov
     )
 
 
+def _monday(day: str) -> str:
+    """Return the Monday of a day's week: the first week is counted whole, or it would look like a quiet one."""
+    if not day:
+        return day
+    on = date.fromisoformat(day)
+    return (on - timedelta(days=on.weekday())).isoformat()
+
+
 def _state(facts: int, span: Span | None, week: str) -> Literal["data", "none", "unknown"]:
     """Tell a week without a fact from one that no export covers."""
     if facts:
@@ -66,7 +72,7 @@ def _state(facts: int, span: Span | None, week: str) -> Literal["data", "none", 
 def _wanted(
     reps: Sequence[Known], networks: Sequence[str], spans: Mapping[tuple[str, str], Span], as_of: str
 ) -> tuple[Wanted, ...]:
-    latest = (date.fromisoformat(as_of) - timedelta(days=FRESH_DAYS)).isoformat()
+    latest = (date.fromisoformat(as_of) - timedelta(days=people.STALE_DAYS)).isoformat()
     wanted = []
     for rep in reps:
         own = [network for network in networks if (rep.rep_id, network) in spans]

@@ -240,8 +240,8 @@ def _head(flagged: list[Card], total: int) -> Said:
             NN_("The profile would not put a buyer off.", "None of {n} profiles would put a buyer off."), total
         )
     forms = NN_(
-        "{n} of {total} profiles would put a buyer off: {names} says to be looking for a job.",
-        "{n} of {total} profiles would put a buyer off: {names} say to be looking for a job.",
+        "{n} of {total} profiles would put a buyer off: {names} is looking for a job in public.",
+        "{n} of {total} profiles would put a buyer off: {names} are looking for a job in public.",
     )
     return counted(forms, len(flagged), total=total, names=_names(flagged))
 
@@ -262,7 +262,7 @@ def _one(card: Card) -> tuple[Said, ...]:
         return (Said(N_("The export tells too little about this profile to judge it.")),)
     told = {"name": card.name, "score": card.now.score}
     if card.flagged:
-        return (Said(N_("{name}’s profile would put a buyer off: it says to be looking for a job."), told),)
+        return (Said(N_("{name}’s profile would put a buyer off: it speaks of looking for a job."), told),)
     head = Said(N_("{name}’s profile scores {score} of 100."), told)
     best = next((check for check in card.open if check.would_be and check.would_be > (card.now.score or 0)), None)
     if best is None:

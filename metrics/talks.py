@@ -203,7 +203,7 @@ def _marks(row: sqlite3.Row, as_of: str | None):
 
 def _answer(totals: Totals) -> tuple[Said, ...]:
     by_view = totals.by_view or {}
-    head = counted(NN_("{n} conversation in these days.", "{n} conversations in these days."), totals.every)
+    head = counted(NN_("{n} conversation in this period.", "{n} conversations in this period."), totals.every)
     parts = [head]
     if waits := by_view.get("waits", 0):
         parts.append(counted(NN_("{n} waits for an answer.", "{n} wait for an answer."), waits))

@@ -1,9 +1,12 @@
--- One row per active rep: the first and last day that any fact of theirs tells about, within the days asked for.
+-- One row per active rep: the first and last day that any fact of theirs tells about, within the days asked for, and
+-- the day of the newest export (a quiet rep with a new export is up to date).
 SELECT
   r.id AS rep_id,
   r.name AS name,
   MIN(f.first_day) AS first_day,
-  MAX(f.last_day) AS last_day
+  MAX(f.last_day) AS last_day,
+  (SELECT MAX(substr(i.taken_on, 1, 10)) FROM import i WHERE i.rep_id = r.id AND i.state = 'done' AND i.taken_on <> ''
+    AND (:networks IS NULL OR i.network IN (SELECT value FROM json_each(:networks)))) AS last_export
 FROM rep r
 LEFT JOIN (
   SELECT rep_id, MIN(day) AS first_day, MAX(day) AS last_day FROM message

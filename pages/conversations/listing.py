@@ -104,7 +104,11 @@ def _row(row: Row, *, on: bool, several: bool) -> str:
     sub = " · ".join(part for part in [*about, *where] if part)
     pills = "".join(pill(tone, symbol, say(words)) for tone, symbol, words in row.marks)
     said = mask.text(row.words)
-    words = f"“{said}”" if said and row.cited else said or ngettext("{n} message", "{n} messages", row.messages)
+    words = (
+        _("“{words}”", words=said)
+        if said and row.cited
+        else said or ngettext("{n} message", "{n} messages", row.messages)
+    )
     return (
         f'<a class="rp-talk {"on" if on else ""}" href="{asked.open_link(row.id)}" target="_self">'
         f'<span class="who"><b>{esc(mask.name(row.contact))}</b><span class="rp-meta">{esc(sub)}</span></span>'

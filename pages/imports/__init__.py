@@ -4,14 +4,12 @@ import streamlit as st
 
 from connectors.sources import CONNECTORS
 from data.words import N_
+from metrics.people import STALE_DAYS
 from pages.imports import dropped, past
 from pages.ui import filters, jobs, session, uploads
 from pages.ui.markup import esc, put
 from pages.ui.page import Page, heading, opening
 from pages.ui.words import _, day, listed, ngettext, num
-
-STALE_DAYS = 14
-"""Data that ends so many days before the newest is called behind."""
 
 
 def render() -> None:
@@ -23,8 +21,9 @@ def render() -> None:
         dropped.drop()
         dropped.checked()
     with right:
-        heading(_("Going on now"))
-        jobs.progress()
+        if jobs.to_tell():
+            heading(_("Going on now"))
+            jobs.progress()
         past.draw()
         _guides()
 
@@ -37,13 +36,13 @@ def _answer() -> list[str]:
             _("Nothing is imported yet."),
             _("Drop the exports here; you see what is in them before anything is stored."),
         ]
-    behind = [row for row in rows if not row.last_day or row.last_day < filters.days_before(newest, STALE_DAYS)]
+    behind = [row for row in rows if row.until < filters.days_before(newest, STALE_DAYS)]
     if not behind:
         return [_("Everybody’s data is in."), _("It reaches to {day}.", day=day(newest, year=True))]
     up = ngettext(
         "{k} of {n} rep is up to date.", "{k} of {n} reps are up to date.", len(rows), k=num(len(rows) - len(behind))
     )
-    stops = [f"{row.name} ({day(row.last_day) if row.last_day else _('no data')})" for row in behind]
+    stops = [f"{row.name} ({day(row.until) if row.until else _('no data')})" for row in behind]
     return [up, _("Older or missing: {names}.", names=listed(stops))]
 
 

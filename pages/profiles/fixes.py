@@ -35,13 +35,9 @@ def _one(card: Card, check: Check, *, alone: bool) -> None:
         put(_fault(card, check, alone=alone))
     with right:
         if check.suggestion:
-            put(f'<div class="rp-meta" style="padding-bottom:4px">{esc(_from(card))}</div>')
+            put(f'<div class="rp-meta" style="padding-bottom:4px">{esc(_("A text to copy"))}</div>')
             st.code(check.suggestion, language=None, wrap_lines=True)
         put(_advice(check))
-
-
-def _from(card: Card) -> str:
-    return _("A text to copy, made of what the profile of {name} says already", name=card.name)
 
 
 def _fault(card: Card, check: Check, *, alone: bool) -> str:

@@ -33,10 +33,17 @@ def _one(card: Card) -> str:
     old, now = card.history[-2], card.now
     mended = [check for check in card.checks if check.was in OPEN and check.state == "passed"]
     new = [check for check in card.checks if check.was == "passed" and check.state in OPEN]
-    pills = _pills("good", "check_circle", mended) + _pills("stop", "flag", new)
+    told = [check for check in card.checks if check.was in (None, "unknown") and check.state in OPEN]
+    worse = [check for check in card.checks if (check.was, check.state) == ("improve", "failed")]
+    pills = (
+        _pills("good", "check_circle", _("mended: {what}"), mended)
+        + _pills("stop", "flag", _("new: {what}"), new)
+        + _pills("stop", "flag", _("worse: {what}"), worse)
+        + _pills("watch", "error", _("told for the first time: {what}"), told)
+    )
     return (
         f'<div class="rp-ct">{esc(card.name)} <span class="rp-quiet" style="font-weight:450">{esc(_trail(card))}</span>'
-        f'</div><div style="display:flex;flex-wrap:wrap;gap:6px;padding:8px 0">{pills}</div>'
+        f'</div><div class="rp-pills">{pills}</div>'
         f"{_headlines(old.content.get('headline'), now.content.get('headline'), (old.taken_on, now.taken_on))}"
     )
 
@@ -46,8 +53,7 @@ def _trail(card: Card) -> str:
     return " → ".join(f"{num(one.score or 0)} ({day(one.taken_on)})" for one in seen)
 
 
-def _pills(tone: str, symbol: str, checks: Iterable[Check]) -> str:
-    words = {"good": _("mended: {what}"), "stop": _("new: {what}")}[tone]
+def _pills(tone: str, symbol: str, words: str, checks: Iterable[Check]) -> str:
     titles = [_(RULES[check.rule].title) for check in checks if check.rule in RULES]
     return "".join(pill(tone, symbol, words.format(what=title[:1].lower() + title[1:])) for title in titles)
 

@@ -7,14 +7,21 @@ import pandas as pd
 import streamlit as st
 
 from data.words import N_
+from pages.settings.thresholds import THRESHOLDS
 from pages.ui import session
 from pages.ui.words import _
+from scoring.profile import PROFILE_RULES
+from scoring.rules import RULES
 
+TITLES = {rule.id: rule.title for rule in (*RULES, *PROFILE_RULES)}
 TABLES = {
     "groups": N_("Most points of a group"),
     "caps": N_("Highest score while this check fails"),
     "thresholds": N_("Thresholds"),
 }
+WIDE, NARROW = 230, 72
+"""Widths in pixels at which a phone shows the words and the number; a wide screen stretches them."""
+NUMBER = "%g"
 GROUPS = {
     "respect": N_("Respect"),
     "selling": N_("Selling too early"),
@@ -29,6 +36,11 @@ GROUPS = {
 }
 
 
+def words_of(key: str) -> str:
+    """Return what a group, a capped check or a threshold is called, untranslated."""
+    return GROUPS.get(key) or THRESHOLDS.get(key) or TITLES.get(key, key)
+
+
 def draw(section: str, defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     """Draw the tables that a section has, folded; return what differs from the usual numbers."""
     with st.expander(_("Limits and thresholds")):
@@ -39,7 +51,7 @@ def _table(section: str, name: str, defaults: Mapping[str, float], own: Mapping[
     ids = list(defaults)
     frame = pd.DataFrame(
         {
-            "what": [_(GROUPS[key]) if key in GROUPS else key for key in ids],
+            "what": [_(words_of(key)) for key in ids],
             "value": [float(own.get(key, defaults[key])) for key in ids],
             "usual": [float(defaults[key]) for key in ids],
         }
@@ -52,9 +64,9 @@ def _table(section: str, name: str, defaults: Mapping[str, float], own: Mapping[
         height=33 * (len(ids) + 1) + 2,
         disabled=["what", "usual"],
         column_config={
-            "what": st.column_config.TextColumn(_(TABLES[name]), width="large"),
-            "value": st.column_config.NumberColumn(_("Value"), min_value=0, required=True),
-            "usual": st.column_config.NumberColumn(_("Usual")),
+            "what": st.column_config.TextColumn(_(TABLES[name]), width=WIDE),
+            "value": st.column_config.NumberColumn(_("Value"), min_value=0, required=True, format=NUMBER, width=NARROW),
+            "usual": st.column_config.NumberColumn(_("Usual"), format=NUMBER, width=NARROW),
         },
     )
     return differing(ids, edited["value"], defaults)

@@ -16,11 +16,8 @@ from pages.ui.page import heading
 from pages.ui.tables import Cell, Column, Row, table
 from pages.ui.words import _, num
 from scoring import effects, weights
-from scoring.profile import PROFILE_RULES
-from scoring.rules import RULES
 
 SECTIONS = {"outreach": N_("Outreach"), "profile": N_("Profiles")}
-TITLES = {rule.id: rule.title for rule in (*RULES, *PROFILE_RULES)}
 Overrides = dict[str, Any]
 
 
@@ -48,7 +45,7 @@ def _points(section: str, defaults: Mapping[str, Any], own: Mapping[str, Any]) -
     grades = {key: f"{key}: {_(words)}" for key, words in GRADES.items()}
     frame = pd.DataFrame(
         {
-            "rule": [_(TITLES.get(key, key)) for key in ids],
+            "rule": [_(limits.words_of(key)) for key in ids],
             "points": [float(own.get(key, {}).get("points", defaults[key]["points"])) for key in ids],
             "usual": [float(defaults[key]["points"]) for key in ids],
             "grade": [grades[defaults[key].get("grade", "D")] for key in ids],
@@ -62,9 +59,17 @@ def _points(section: str, defaults: Mapping[str, Any], own: Mapping[str, Any]) -
         height=33 * (len(ids) + 1) + 2,
         disabled=["rule", "usual", "grade"],
         column_config={
-            "rule": st.column_config.TextColumn(_("Rule"), width="large"),
-            "points": st.column_config.NumberColumn(_("Points"), min_value=0, max_value=100, step=0.5, required=True),
-            "usual": st.column_config.NumberColumn(_("Usual")),
+            "rule": st.column_config.TextColumn(_("Rule"), width=limits.WIDE),
+            "points": st.column_config.NumberColumn(
+                _("Points"),
+                min_value=0,
+                max_value=100,
+                step=0.5,
+                required=True,
+                format=limits.NUMBER,
+                width=limits.NARROW,
+            ),
+            "usual": st.column_config.NumberColumn(_("Usual"), format=limits.NUMBER, width=limits.NARROW),
             "grade": st.column_config.TextColumn(_("Evidence"), width="medium"),
         },
     )
@@ -73,7 +78,7 @@ def _points(section: str, defaults: Mapping[str, Any], own: Mapping[str, Any]) -
 
 def _judge(now: Overrides, then: Overrides) -> None:
     """Show what the numbers on the screen would do, and offer to save them or to go back to the usual ones."""
-    jobs.progress("refresh", quiet=True)
+    jobs.progress("refresh")
     if then != now:
         period = _(filters.PERIODS[filters.period()])
         heading(_("What this would change"), _("{period}, with the data there is.", period=period))

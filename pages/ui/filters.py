@@ -20,12 +20,18 @@ DEFAULT_PERIOD = "15w"
 
 
 class Fresh(NamedTuple):
-    """The first and last day with data of one rep."""
+    """The first and last day with data of one rep, and the day of the newest export."""
 
     rep_id: str
     name: str
     first_day: str | None
     last_day: str | None
+    last_export: str | None = None
+
+    @property
+    def until(self) -> str:
+        """The last day that anything is known of, "" when nothing is."""
+        return max(self.last_day or "", self.last_export or "")
 
 
 def read_fresh(conn: sqlite3.Connection, scope: Scope) -> list[Fresh]:

@@ -49,7 +49,7 @@ def offer(kind: str, label: str, icon: str, args: Mapping[str, Any] | None = Non
         start(kind, args)
         st.rerun()
     if watched:
-        progress(kind, quiet=True)
+        progress(kind)
 
 
 def going_on(*kinds: str) -> bool:
@@ -57,15 +57,21 @@ def going_on(*kinds: str) -> bool:
     return any(not job.over for job in mine(*kinds))
 
 
-def progress(*kinds: str, quiet: bool = False) -> None:
+def to_tell(*kinds: str) -> bool:
+    """Tell whether `progress` has anything to draw."""
+    return going_on(*kinds) or _newest_failed(*kinds) is not None
+
+
+def _newest_failed(*kinds: str) -> Job | None:
+    return next((job for job in mine(*kinds, limit=1) if job.state == "failed"), None)
+
+
+def progress(*kinds: str) -> None:
     """Draw the work that goes on and what failed lately; the page is drawn anew when some of it ends."""
     running = [job for job in mine(*kinds) if not job.over]
-    failed = next((job for job in mine(*kinds, limit=1) if job.state == "failed"), None)
-    if failed:
+    if failed := _newest_failed(*kinds):
         _failed(failed)
     if not running:
-        if not (failed or quiet):
-            notes.plain(_("Nothing goes on now."))
         return
 
     @st.fragment(run_every=EVERY)

@@ -99,7 +99,7 @@ def freshness(rows: Sequence[filters.Fresh]) -> list[str]:
     if len(rows) == 1:
         return [_("data until {day}", day=day_text(until))]
     lately = max(filters.scope().since, filters.days_before(filters.as_of(), STALE_DAYS))
-    have = sum(bool(row.last_day and row.last_day >= lately) for row in rows)
+    have = sum(row.until >= lately for row in rows)
     said = ngettext(
         "data until {day}, {k} of {n} rep", "data until {day}, {k} of {n} reps", len(rows), day=day_text(until), k=have
     )

@@ -60,7 +60,7 @@ def test_who_would_put_a_buyer_off_is_said_first(team):
         }
     )
     assert said(model) == (
-        "1 of 3 profiles would put a buyer off: Farid says to be looking for a job. "
+        "1 of 3 profiles would put a buyer off: Farid is looking for a job in public. "
         "Ben doesn’t say whom they help. The other 1 reads well."
     )
     assert model.matrix[0].rule == JOB

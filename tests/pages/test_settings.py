@@ -71,3 +71,10 @@ def test_last_admin_stays(draw, home):
         assert people.viewer_of(conn, "A@example.com").role == "admin"
         viewers_now = viewers.listed(conn)
     assert viewers_now[0]["disabled_at"] is None
+
+
+@pytest.mark.parametrize("section", ["outreach", "profile"])
+def test_every_limit_is_called_by_words(section):
+    table = weights.defaults()[section]
+    keys = [key for name in ("groups", "caps", "thresholds", "rules") for key in table.get(name, {})]
+    assert [key for key in keys if limits.words_of(key) == key] == []
