@@ -10,7 +10,7 @@ from pages.ui.marks import face
 from pages.ui.markup import esc, icon, put
 from pages.ui.page import Page, heading, link, opening
 from pages.ui.tables import Cell, Column, Row, table
-from pages.ui.words import _, day, network, ngettext, num, say
+from pages.ui.words import _, day, listed, network, ngettext, num, say
 
 STATES = {
     "data": ("", N_("data")),
@@ -18,6 +18,8 @@ STATES = {
     "unknown": ("gap", N_("unknown: no export covers it")),
 }
 """State of a week -> mark of the legend, words."""
+NAMED = 3
+"""So many reps are named in the answer; more are counted."""
 STEPS = (1, 10, 40, 120)
 """Facts a week from which a cell is drawn one step darker."""
 
@@ -37,10 +39,15 @@ def render() -> None:
 def _answer(model: CoverageModel) -> list[str]:
     if not model.cells:
         return []
-    behind = len({one.rep_id for one in model.wanted})
-    if not behind:
+    names = list(dict.fromkeys(one.rep for one in model.wanted))
+    if not names:
         return [_("Everybody’s data is in."), _("It reaches to {day}.", day=day(model.period.until, year=True))]
-    said = ngettext("{n} rep has to upload an export.", "{n} reps have to upload an export.", behind)
+    if len(names) > NAMED:
+        said = ngettext("{n} rep has to upload an export.", "{n} reps have to upload an export.", len(names))
+    else:
+        said = ngettext(
+            "{names} has to upload an export.", "{names} have to upload an export.", len(names), names=listed(names)
+        )
     return [said, _("Until then nothing is said about the weeks drawn as gaps.")]
 
 

@@ -48,12 +48,12 @@ def _answer(model: TalksModel):
 def _also() -> list[str]:
     if session.presenting():
         return [_("names and texts are hidden on a shared screen")]
-    return [] if session.viewer().role == "rep" else [_("of messages only what a finding cites")]
+    return [] if session.viewer().role == "rep" else [_("texts: only what a finding quotes")]
 
 
 def _none(model: TalksModel) -> None:
     if not (model.totals.every or asked.narrowed()):
-        notes.too_narrow()
+        empty.too_narrow()
         return
     notes.note("search_off", _("No conversation is like that."), _("Try other words, or look at all of them."))
     put(f'<a class="rp-link" href="{asked.all_link()}" target="_self">{esc(_("All conversations"))}</a>')
