@@ -62,7 +62,7 @@ def draw(found: FindingsPage, made: Sequence[str], rep_id: str) -> None:
         notes.note("check_circle", _("Nothing was found."), _("No rule was broken in what was imported."))
         return
     _rules(found)
-    jobs.progress("refresh", quiet=True)
+    jobs.progress("refresh")
     with st.container(border=True, key="card_findings"):
         for no, (item, html) in enumerate(zip(found.items, made, strict=True)):
             with st.container(key=f"find_{no}"):
