@@ -118,7 +118,7 @@ def _silent(rep: Known, period: Period) -> Item:
         rep=rep.name,
         what=what,
         fact=Said(N_("Nothing can be said about the newest weeks; the team’s figures leave them out.")),
-        step=Said(N_("Ask for the export; it takes ten minutes.")),
+        step=Said(N_("Ask for a new export; it comes by e-mail within a day or two.")),
         link=Link("imports", {"rep": rep.rep_id}),
         link_text=Said(N_("How to get the export")),
         since=rep.until,

@@ -57,7 +57,7 @@ def tags(row: sqlite3.Row) -> Iterator[tuple[str, Said]]:
 
 
 _DOES = (
-    ("is_pitch", "watch", N_("offer")),
+    ("is_pitch", "", N_("offer")),
     ("offers_help", "good", N_("help")),
     ("asks_meeting", "", N_("asks to meet")),
     ("has_question", "", N_("question")),
@@ -66,7 +66,8 @@ _DOES = (
 
 
 def _pitch_tone(row: sqlite3.Row) -> str:
-    return "stop" if row["role"] in ("opener", "after_reply") else "watch"
+    """Return the tone of an offer: harm before and right after the first answer; later on it is what talks are for."""
+    return "stop" if row["role"] in ("opener", "after_reply") else ""
 
 
 _GOOD_SPANS = ("interested", "question", "meeting", "asks_offer")

@@ -14,7 +14,7 @@ def render() -> None:
     first = session.recall("first_page", None)
     if filters.newest() and first is not None:
         st.switch_page(first, query_params=dict(st.query_params))
-    answer = (_("See how your team comes across on social networks."), _("And what came of it."))
+    answer = (_("See how your team comes across on social networks."), _("And what to change first."))
     opening("Rapport", answer, filtered=False)
     promise = _(
         "Everything stays on this machine: Rapport reads the exports that each rep downloads of their own data, "
@@ -25,7 +25,10 @@ def render() -> None:
         [
             (
                 _("Ask each rep for their export"),
-                _("On LinkedIn: Settings, Data privacy, Get a copy of your data. It takes ten minutes."),
+                _(
+                    "On LinkedIn: Settings & Privacy, Data privacy, Get a copy of your data. "
+                    "The archive comes by e-mail within a day or two."
+                ),
                 "",
             ),
             (
@@ -36,7 +39,7 @@ def render() -> None:
             (_("Read the Team page"), _("Who needs help with what, in the order of harm."), ""),
         ]
     )
-    empty.nothing_imported()
+    empty.ways_in()
 
 
 PAGE = Page(id="welcome", title=N_("Welcome"), icon="waving_hand", group="team", render=render, hidden=True, home=True)

@@ -4,9 +4,9 @@ import sqlite3
 
 import streamlit as st
 
-from data import queries
+from data import imports, queries
 from data.scope import Scope
-from pages.ui import empty, jobs, notes, session
+from pages.ui import empty, jobs, notes, previews, session
 from pages.ui.markup import esc, put
 from pages.ui.page import heading
 from pages.ui.words import _, moment, network, ngettext
@@ -17,7 +17,7 @@ FIRST, MOST = 5, 100
 
 def read_imports(conn: sqlite3.Connection, scope: Scope) -> list[dict]:
     """Return the newest imports of the scope."""
-    rows = queries.rows(conn, "import_history", scope)
+    rows = queries.rows(conn, "import_history", scope, notes=json.dumps(sorted(NOTES)))
     return [dict(row) for row in rows if row["state"] != "undone"][:MOST]
 
 
@@ -42,6 +42,9 @@ def draw() -> None:
 def _line(row: dict) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"hist_{row['id']}", gap="small"):
         put(_past(row))
+        count = ngettext("{n} problem", "{n} problems", row["problems"])
+        if row["problems"] and st.button(count, key=f"bad_{row['id']}", type="tertiary"):
+            _show_problems(row)
         if st.button(_("Undo"), key=f"undo_{row['id']}", type="tertiary"):
             _ask_undo(row)
 
@@ -49,13 +52,22 @@ def _line(row: dict) -> None:
 def _past(row: dict) -> str:
     new = ngettext("{n} new", "{n} new", row["new"])
     known = ngettext("{n} known", "{n} known", row["unchanged"])
-    problems = ngettext("{n} problem", "{n} problems", row["problems"]) if row["problems"] else ""
-    more = " · ".join(part for part in (network(row["network"]), new, known, problems) if part)
+    more = " · ".join(part for part in (network(row["network"]), new, known) if part)
     return (
         f'<div><b style="font-weight:550">{esc(row["rep_name"] or _("nobody"))}</b> '
         f'<span class="rp-quiet">{esc(moment(row["at"]))}</span>'
         f'<div class="rp-meta" style="overflow-wrap:anywhere">{esc(more)}<br>{esc(row["name"])}</div></div>'
     )
+
+
+def _show_problems(row: dict) -> None:
+    @st.dialog(_("What could not be read"), width="large")
+    def show() -> None:
+        files = session.read(imports.files, row["id"])
+        notes.plain(_("Everything else of this file is stored."), row["name"])
+        put(previews.problems(previews.told(file) for file in files))
+
+    show()
 
 
 def _ask_undo(row: dict) -> None:

@@ -15,10 +15,10 @@ def draw() -> None:
     """Draw the copies there are; only an admin makes them or goes back to one."""
     heading(
         _("Backups"),
-        _("A copy of everything in the workspace. One is made by itself before the program changes its shape."),
+        _("Copies of everything in the workspace. One is also made before an update changes how data is stored."),
     )
     if not session.may("admin"):
-        notes.not_allowed()
+        notes.note("lock", _("Only an admin makes backups and goes back to one."))
         return
     jobs.offer("backup", _("Make a backup now"), ":material/save:")
     copies = sorted(session.settings().backups.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)

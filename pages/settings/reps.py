@@ -25,7 +25,8 @@ def draw() -> None:
 
 
 def _line(rep: people.Rep) -> None:
-    label = rep.name if rep.active else f"{rep.name} · {_('no longer active')}"
+    state = "" if rep.active else _("no longer active")
+    label = " · ".join(part for part in (rep.name, rep.role_title, state) if part)
     with st.expander(label), st.form(f"rep_{rep.id}", border=False, width=720):
         name = st.text_input(_("Name"), rep.name, max_chars=120, key=f"name_{rep.id}")
         title = st.text_input(_("Role in the team"), rep.role_title, max_chars=120, key=f"title_{rep.id}")

@@ -25,8 +25,13 @@ def nothing_imported() -> None:
     notes.note(
         "upload_file",
         _("Nothing is imported yet."),
-        _("Each rep can download their own data in ten minutes. Or look around with a made-up team first."),
+        _("Each rep can ask the network for a copy of their own data. Or look around with a made-up team first."),
     )
+    ways_in()
+
+
+def ways_in() -> None:
+    """Draw the two ways to data: the Import page, and the demo team."""
     with st.container(horizontal=True, key="bar_empty"):
         if st.button(_("Import exports"), type="primary", icon=":material/upload:"):
             st.switch_page(session.recall("entries", {})["imports"])

@@ -1,12 +1,13 @@
 """What a file turned out to be, drawn from the report of its preview (see `connectors.reports`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from connectors.problems import WORDS
+from connectors.problems import NOTES, WORDS
 from connectors.refusal import REFUSALS
 from connectors.reports import STOPS
 from connectors.sources import CONNECTORS
+from data.imports import FileRow
 from data.words import N_
 from pages.ui.marks import pill
 from pages.ui.markup import esc, icon, put
@@ -70,7 +71,7 @@ def _mark(report: Report) -> str:
         return pill("watch", "help", _("one question")) if ask else pill("stop", "block", _("can't be read"))
     if report["already"]:
         return pill("none", "task_alt", _("imported already"))
-    count = sum(len(file["problems"]) for file in report["files"])
+    count = sum(problem["code"] not in NOTES for file in report["files"] for problem in file["problems"])
     if count:
         return pill("watch", "error", ngettext("{n} problem", "{n} problems", count))
     return pill("good", "check_circle", _("ready"))
@@ -119,8 +120,19 @@ def _left_out(files: Sequence[Report]) -> str:
 def _problems(report: Report) -> str:
     if report["stopped"]:
         return f'<div style="padding-top:8px">{esc(sentence(report["stopped"]))}</div>'
+    return problems(report["files"])
+
+
+def told(file: FileRow) -> Report:
+    """Return a stored file as far as `problems` looks at it."""
+    found = [{"line": line, "code": code, "detail": detail} for line, code, detail in file.problems]
+    return {"name": file.path, "problems": found}
+
+
+def problems(files: Iterable[Report]) -> str:
+    """Return a table of what could not be read, the same words of one file in one row."""
     groups: dict[tuple[str, str], list[int]] = {}
-    for file in report["files"]:
+    for file in files:
         for problem in file["problems"]:
             groups.setdefault((file["name"], sentence(problem)), []).append(int(problem.get("line") or 0))
     if not groups:
