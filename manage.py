@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from connectors.problems import NOTES
 from data import backups, emptying, job_runner, queries, store, viewers, workspace
 from data.cli import NOTHING, PROBLEMS, PlainGroup, Refusal, Shell, day
 from data.cli import command as cli_command
@@ -76,10 +77,8 @@ def import_(shell: Shell, paths: tuple[Path, ...], rep: str, dry_run: bool, no_r
 def imports_(shell: Shell) -> None:
     """List what was imported, newest first."""
     with store.reading(shell.db) as conn:
-        rows = [
-            {**row, "counts": json.loads(row["counts"])}
-            for row in map(dict, queries.rows(conn, "import_history", TEAM))
-        ]
+        found = queries.rows(conn, "import_history", TEAM, notes=json.dumps(sorted(NOTES)))
+        rows = [{**row, "counts": json.loads(row["counts"])} for row in map(dict, found)]
     text = "{at}  {id}  {state:7}  {rep_name}: {name}, {new} new, {unchanged} known, {problems} problems"
     shell.say(rows, *[text.format(**row) for row in rows])
 

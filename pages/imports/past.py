@@ -1,9 +1,11 @@
 """What came in before, and taking it back."""
 
+import json
 import sqlite3
 
 import streamlit as st
 
+from connectors.problems import NOTES
 from data import imports, queries
 from data.scope import Scope
 from pages.ui import empty, jobs, notes, previews, session

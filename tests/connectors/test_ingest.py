@@ -227,7 +227,7 @@ def test_undo_of_the_last_import_takes_the_rep_with_it(db) -> None:
     undo(db, report.import_id)
     assert rows(db, "SELECT * FROM rep") == []
     with store.reading(db) as conn:
-        [entry] = queries.rows(conn, "import_history", ALL)
+        [entry] = queries.rows(conn, "import_history", ALL, notes="[]")
     assert (entry["state"], entry["rep_name"], entry["rep_id"]) == ("undone", "Anna Sokolova", None)
     with pytest.raises(imports.NoSuchImportError, match="taken back already"):
         undo(db, report.import_id)
