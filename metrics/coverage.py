@@ -10,10 +10,9 @@ from data.derive import newest_day
 from data.scope import Scope
 from data.words import N_
 from metrics import people
-from metrics.measure import steps
 from metrics.models import CoverageCell, CoverageModel, Wanted
 from metrics.people import Known
-from metrics.periods import period_of
+from metrics.periods import period_of, step_of, steps
 from metrics.words import Day, Said
 
 Span = tuple[str | None, str | None]
@@ -27,7 +26,8 @@ def coverage(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Cov
     if as_of is None:
         return CoverageModel(days, (), tuple((rep.rep_id, rep.name) for rep in reps), (), (), ())
     seen = scope.during(days.since, days.until)
-    rows = queries.rows(conn, "coverage_weeks", seen.during(_monday(days.since), days.until))
+    monday = step_of(("week",), days.since)  # the first week is counted whole, or it would look like a quiet one
+    rows = queries.rows(conn, "coverage_weeks", seen.during(monday, days.until))
     facts = {(row["rep_id"], row["network"], row["week"]): row["facts"] for row in rows}
     spans = {
         (row["rep_id"], row["network"]): (row["first_day"], row["last_day"])
@@ -50,14 +50,6 @@ def coverage(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Cov
         cells,
         _wanted(reps, networks, spans, as_of),
     )
-
-
-def _monday(day: str) -> str:
-    """Return the Monday of a day's week: the first week is counted whole, or it would look like a quiet one."""
-    if not day:
-        return day
-    on = date.fromisoformat(day)
-    return (on - timedelta(days=on.weekday())).isoformat()
 
 
 def _state(facts: int, span: Span | None, week: str) -> Literal["data", "none", "unknown"]:

@@ -17,7 +17,7 @@ from data.scope import Scope
 from data.workhours import WorkHours
 from metrics.catalog import BY_ID
 from metrics.metric import NO_DATA, UNLABELLED, Context, Measurement, Metric, share
-from metrics.models import Point
+from metrics.periods import step_of
 from metrics.stats import poisson
 
 SPLITS = ("rep", "network", "day", "week", "month")
@@ -36,12 +36,6 @@ class Group(NamedTuple):
     n: int = 0
     k: int = 0
     immature: int = 0
-
-
-def monday(day: str) -> str:
-    """Return the Monday of a day's week."""
-    on = date.fromisoformat(day)
-    return (on - timedelta(days=on.weekday())).isoformat()
 
 
 def last_mature(metric: Metric, as_of: str) -> str:
@@ -106,7 +100,7 @@ def measure_many(
     as_of = as_of or newest_day(conn)
     metrics = [BY_ID[name] for name in metric_ids]
     if as_of is None:
-        return {} if by else {(metric.id, ()): _nothing(metric, ()) for metric in metrics}
+        return {} if by else {(metric.id, ()): nothing(metric, ()) for metric in metrics}
     seen = until(scope, as_of[:10])
     counts, groups = _counts(conn, metrics, seen, by, as_of[:10])
     keys = sorted(groups) if by else [()]
@@ -150,13 +144,14 @@ def _key(by: Sequence[str], rep: str, network: str, when: str) -> Key:
     return tuple((name, values[name]) for name in SPLITS if name in by)
 
 
-def _nothing(metric: Metric, key: Key) -> Measurement:
+def nothing(metric: Metric, key: Key) -> Measurement:
+    """Return the measurement of a figure in a group without any data."""
     return Measurement(metric.id, dict(key), unit=metric.unit, note=NO_DATA)
 
 
 def _of_counts(metric: Metric, key: Key, counts: Mapping[tuple[str, Key], Group], known: bool) -> Measurement:
     if not known:
-        return _nothing(metric, key)
+        return nothing(metric, key)
     group = counts.get((metric.figure, key), Group())
     if metric.unit == "count":
         low, high = poisson(group.k)
@@ -185,7 +180,7 @@ def _of_rows(
         by_group = read[source]
         for key in sorted(groups | set(by_group)) if by else [()]:
             empty = key not in by_group and key not in groups
-            computed = _nothing(metric, key) if empty else metric.compute(by_group.get(key, []), known)
+            computed = nothing(metric, key) if empty else metric.compute(by_group.get(key, []), known)
             found[metric.id, key] = replace(computed, metric=metric.id, by=dict(key))
     return found
 
@@ -202,76 +197,8 @@ def _grouped(conn: sqlite3.Connection, metric: Metric, scope: Scope, by: Sequenc
     own = {"figures": json.dumps(metric.figures)} if metric.figures else {}
     groups: dict[Key, list[Any]] = defaultdict(list)
     for row in queries.rows(conn, metric.query, scope, **own):
-        groups[_key(by, row["rep_id"], row["network"], _step(by, row["day"]))].append(row)
+        groups[_key(by, row["rep_id"], row["network"], step_of(by, row["day"]))].append(row)
     return groups
-
-
-def _step(by: Sequence[str], day: str | None) -> str:
-    if not day:
-        return ""
-    if "week" in by:
-        return monday(day)
-    return day[:7] if "month" in by else day
-
-
-def before(scope: Scope) -> Scope | None:
-    """Return the scope over the equal period before; None for an open one."""
-    if not scope.since or not scope.until:
-        return None
-    first, last = date.fromisoformat(scope.since), date.fromisoformat(scope.until)
-    length = last - first
-    end = first - timedelta(days=1)
-    return scope.during((end - length).isoformat(), end.isoformat())
-
-
-def series(
-    conn: sqlite3.Connection,
-    metric_id: str,
-    scope: Scope,
-    by: str = "week",
-    rep: str | None = None,
-    as_of: str | None = None,
-) -> tuple[Point, ...]:
-    """Return a figure step by step, without gaps: a step without any data has no value, one with none of it has 0."""
-    narrowed = scope.of(rep) if rep else scope
-    return series_many(conn, [metric_id], narrowed, by, as_of=as_of).get((metric_id, ""), ())
-
-
-def series_many(
-    conn: sqlite3.Connection,
-    metric_ids: Sequence[str],
-    scope: Scope,
-    by: str = "week",
-    per_rep: bool = False,
-    as_of: str | None = None,
-) -> dict[tuple[str, str], tuple[Point, ...]]:
-    """Return series of several figures, by figure and rep ("" when not split by rep)."""
-    as_of = as_of or newest_day(conn)
-    if as_of is None:
-        return {}
-    found = measure_many(conn, metric_ids, scope, ("rep", by) if per_rep else (by,), as_of)
-    cells = {(name, dict(key).get("rep", ""), dict(key)[by]): value for (name, key), value in found.items()}
-    starts = steps(scope, by, as_of, [start for _, _, start in cells if start])
-    reps = sorted({rep for _, rep, _ in cells})
-    return {
-        (name, rep): tuple(Point(at, cells.get((name, rep, at)) or _nothing(BY_ID[name], ((by, at),))) for at in starts)
-        for name in metric_ids
-        for rep in reps
-    }
-
-
-def steps(scope: Scope, by: str, as_of: str, known: Iterable[str] = ()) -> list[str]:
-    """Return the starts of all steps of the scope's days, up to the moment of judgement."""
-    first = scope.since or min((f"{at}-01" if by == "month" else at for at in known), default=as_of)
-    last = min(scope.until or as_of, as_of)
-    starts: list[str] = []
-    day = date.fromisoformat(first)
-    while day.isoformat() <= last:
-        start = _step((by,), day.isoformat())
-        if not starts or starts[-1] != start:
-            starts.append(start)
-        day += timedelta(days=1)
-    return starts
 
 
 def conversations(

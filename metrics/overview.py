@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from data.derive import newest_day
 from data.scope import Scope
 from data.words import N_, NN_
-from metrics import measure as m
 from metrics import people
 from metrics.change import NOTICED
 from metrics.figures import by_rep, figure, totals
@@ -14,9 +13,10 @@ from metrics.first import first_items, harm
 from metrics.metric import Measurement
 from metrics.models import Coverage, Figure, Point, ProfileStrip, TeamModel, TeamRow
 from metrics.people import Judged, Known
-from metrics.periods import period_of
+from metrics.periods import period_of, scope_before
 from metrics.quadrant import quadrant
 from metrics.reasons import first_of_all, habit_of, listed, words
+from metrics.series import series
 from metrics.standing import standings
 from metrics.words import Said, Share, counted
 
@@ -50,9 +50,9 @@ def team(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> TeamMod
 
 def _cards(conn: sqlite3.Connection, scope: Scope, as_of: str | None, covered: Coverage) -> tuple[Figure, ...]:
     now = totals(conn, CARDS, scope, as_of)
-    before = m.before(scope)
+    before = scope_before(scope)
     earlier = totals(conn, CARDS, before, as_of) if before else {}
-    weekly = m.series_many(conn, CARDS, scope, as_of=as_of)
+    weekly = series(conn, CARDS, scope, as_of=as_of)
     notes = (
         counted(NN_("{n} of {reps} rep has data", "{n} of {reps} reps have data"), covered.fresh, reps=covered.reps),
     )
@@ -83,7 +83,7 @@ def _rows(
     profiles: Mapping[str, list[ProfileStrip]],
     rates: Mapping[tuple[str, str], Measurement],
 ) -> tuple[TeamRow, ...]:
-    weekly = m.series_many(conn, ("started",), scope, per_rep=True, as_of=as_of)
+    weekly = series(conn, ("started",), scope, per_rep=True, as_of=as_of)
     return tuple(
         _row(rep, judged.get(rep.rep_id, Judged()), profiles.get(rep.rep_id, []), rates, weekly) for rep in reps
     )

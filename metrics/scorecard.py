@@ -7,15 +7,16 @@ from data import queries
 from data.derive import newest_day
 from data.scope import Scope
 from data.words import N_
-from metrics import measure as m
 from metrics import people
 from metrics.figures import figure, middles, totals
 from metrics.findings import best_talks, findings
 from metrics.habit import habit, kinds
+from metrics.measure import context
 from metrics.models import Figure, FindingsPage, Habit, Kinds, Period, ScorecardModel
 from metrics.people import Judged, Known
-from metrics.periods import period_of
+from metrics.periods import period_of, scope_before
 from metrics.reasons import habit_of, words
+from metrics.series import series
 from metrics.standing import standings
 from metrics.steps import steps
 from metrics.trend import trend, worst
@@ -59,7 +60,7 @@ def scorecard(
     judged = standings(conn, seen, days, [rep], as_of)[rep_id]
     profiles = people.profiles(conn, seen, days.as_of).get(rep_id, [])
     rows, own = _figures(conn, seen, as_of, rep_id), scope.viewer_rep == rep_id
-    helping = habit(conn, seen, m.context(conn, as_of), rep.until if rep.stale else None)
+    helping = habit(conn, seen, context(conn, as_of), rep.until if rep.stale else None)
     compared = kinds(totals(conn, _KINDS, seen, as_of))
     measured = [rows[name] for name in (*OUTREACH, *COMES_BACK)]
     return ScorecardModel(
@@ -92,9 +93,9 @@ def _networks(conn: sqlite3.Connection, scope: Scope) -> tuple[str, ...]:
 
 def _figures(conn: sqlite3.Connection, scope: Scope, as_of: str, rep_id: str) -> dict[str, Figure]:
     names = (*OUTREACH, *COMES_BACK)
-    now, before = totals(conn, names, scope, as_of), m.before(scope)
+    now, before = totals(conn, names, scope, as_of), scope_before(scope)
     earlier = totals(conn, names, before, as_of) if before else {}
-    weekly = m.series_many(conn, names, scope, as_of=as_of)
+    weekly = series(conn, names, scope, as_of=as_of)
     bands = middles(conn, names, scope, as_of)
     return {
         name: figure(name, now[name], earlier.get(name), weekly.get((name, ""), ()), bands.get(name), rep_id=rep_id)

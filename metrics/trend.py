@@ -7,9 +7,9 @@ from dataclasses import replace
 from data.scope import Scope
 from data.words import N_
 from metrics.figures import Figure
-from metrics.measure import series_many
 from metrics.metric import TOO_FEW, Measurement, share
 from metrics.models import Point, Trend
+from metrics.series import series
 from metrics.stats import difference, middle_half
 from metrics.words import Said, Share
 
@@ -35,7 +35,7 @@ def trend(conn: sqlite3.Connection, scope: Scope, rep_id: str, chosen: Figure | 
     if chosen is None or chosen.measurement.unit != "rate" or chosen.measurement.too_few:
         return None
     everybody = replace(scope, reps=None, text="none")
-    team = series_many(conn, (chosen.metric,), everybody, per_rep=True, as_of=as_of)
+    team = series(conn, (chosen.metric,), everybody, per_rep=True, as_of=as_of)
     rolled = {rep: roll(points) for (_, rep), points in team.items()}
     own = rolled.pop(rep_id, ())
     if not own:
