@@ -228,13 +228,13 @@ def delete_all(conn: sqlite3.Connection) -> None:
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
-def rebuild_tally(conn: sqlite3.Connection, reps: Sequence[str] | None) -> None:
-    """Rewrite the day counts of some reps; None means everybody."""
-    if not (SQL / "derive" / "tally.sql").exists():
-        return
-    listed = None if reps is None else json.dumps(sorted(reps))
+def rebuild_tally(conn: sqlite3.Connection, reps: Iterable[str] | None, days: Iterable[tuple[str, str]] = ()) -> None:
+    """Rewrite the day counts of some reps, None means everybody, and those of single (rep id, day) of others."""
+    whole = None if reps is None else set(reps)
+    single = [] if whole is None else sorted(pair for pair in days if pair[0] not in whole)
+    lists = {"reps": None if whole is None else json.dumps(sorted(whole)), "days": json.dumps(single)}
     for statement in _statements(sql("derive/tally")):
-        conn.execute(statement, {"reps": listed} if ":reps" in statement else {})
+        conn.execute(statement, {name: listed for name, listed in lists.items() if f":{name}" in statement})
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ STANDING_DAYS = 16
 class Plan:
     """Ids to judge again. `stored` are conversation rows that have to go first; `notes` belong to the contacts touched.
 
-    `reps` are those whose counts change, `profile_reps` those whose profile is judged again; None means all.
+    `reps` are those who are counted again for all days, `profile_reps` those whose profile is judged again; None: all.
     """
 
     full: bool
@@ -68,8 +68,9 @@ def _changed(conn: sqlite3.Connection, private: frozenset[str], standing: set[st
     keys = {key: id_ for key, id_ in known.contact_of_key.items() if old_keys.get(key) != id_}
     keys_gone = tuple(key for key in old_keys if key not in known.contact_of_key)
 
+    moved = [key for key in (*keys, *keys_gone) if key in old_keys]
     touched = {row.id for row in changed} | set(gone) | set(keys.values())
-    touched |= {old_keys[key] for key in (*keys, *keys_gone) if key in old_keys}
+    touched |= {old_keys[key] for key in moved}
     touched |= {ids[key] for key in people_dirty for ids in (known.contact_of_key, old_keys) if key in ids}
     touched |= {known.contact_of_conversation[id_] for id_ in again if id_ in known.contact_of_conversation}
     touched |= {row["contact_id"] for row in _stored(conn, again) if row["contact_id"]}
@@ -85,7 +86,7 @@ def _changed(conn: sqlite3.Connection, private: frozenset[str], standing: set[st
         tuple(row["id"] for row in _stored(conn, conversations, touched)),
         tuple(_notes(conn, known, touched)),
         private,
-        acts,
+        acts | {row[0] for row in derive.rows(conn, "reps_who_know", keys=moved)},
         frozenset(dirty.get("profile", ())) | acts,
     )
 

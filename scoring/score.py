@@ -5,7 +5,6 @@ A refresh of what changed gives the same rows as a refresh of everything.
 
 import functools
 import hashlib
-import json
 import sqlite3
 import time
 from collections import Counter
@@ -162,7 +161,7 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     made = job.plan
     if made.full:
         derive.delete_all(conn)
-    reps = None if made.full else made.reps | _reps_of(conn, made.stored) | {row.rep_id for row in rows.conversations}
+    days = set() if made.full else _days(conn, made.stored, rows)
     _write_people(conn, made)
     derive.forget_conversations(conn, made.stored)
     for table in (rows.conversations, rows.marks, rows.waits, rows.findings):
@@ -170,12 +169,12 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     derive.index_words(conn, rows.search)
     clock.lap("writing")
     tell(N_("Comparing messages"), 0, 1)
-    touched = standings.templates(conn, job.setting, job.weights.outreach)
+    days |= standings.templates(conn, job.setting, job.weights.outreach)
     clock.lap("templates")
     _profiles(conn, job)
     clock.lap("profiles")
     tell(N_("Counting"), 0, 1)
-    derive.rebuild_tally(conn, None if reps is None else sorted(reps | touched))
+    derive.rebuild_tally(conn, made.reps, days)
     clock.lap("tally")
     standings.verdicts(conn, job.setting, job.weights)
     pending.settle(conn, {"stamp": job.stamp, "as_of": job.setting.as_of})
@@ -185,10 +184,12 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     return _report(conn, rows, clock)
 
 
-def _reps_of(conn: sqlite3.Connection, conversations: tuple[str, ...]) -> set[str]:
-    listed = json.dumps(conversations)
-    sql = "SELECT DISTINCT rep_id FROM conversation WHERE id IN (SELECT value FROM json_each(?))"
-    return {row[0] for row in conn.execute(sql, (listed,))}
+def _days(conn: sqlite3.Connection, stored: tuple[str, ...], rows: _Rows) -> set[tuple[str, str]]:
+    """Return the days (rep id, day) whose counts change when some stored conversations give way to these rows."""
+    days = {(row.rep_id, row.started_day) for row in rows.conversations}
+    days |= {(row.rep_id, row.day) for row in rows.marks} | {(row.rep_id, row.asked_day) for row in rows.waits}
+    days |= {tuple(row) for row in derive.rows(conn, "days_of_conversations", ids=stored)}
+    return {(rep_id, day) for rep_id, day in days if day}
 
 
 def _write_people(conn: sqlite3.Connection, made: Plan) -> None:

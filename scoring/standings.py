@@ -18,8 +18,8 @@ from scoring.verdict import Breaches, Evidence
 from scoring.weights import Section, Weights
 
 
-def templates(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> set[str]:
-    """Group copies anew, write what changed, and return the reps whose counts that changes."""
+def templates(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> set[tuple[str, str]]:
+    """Group copies anew, write what changed, and return the days (rep id, day) whose counts that changes."""
     stored = [tuple(row) for row in derive.rows(conn, "template_keys")]
     copies = assign([(message_id, key) for message_id, key, _, _ in stored])
     none = (None, None)
@@ -78,12 +78,12 @@ def _copies(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> Non
     derive.insert(conn, rows)
 
 
-def _flag_openers(conn: sqlite3.Connection, limits: Mapping[str, float]) -> set[str]:
+def _flag_openers(conn: sqlite3.Connection, limits: Mapping[str, float]) -> set[tuple[str, str]]:
     """Say of openers whether they are copies and whether they are personal, where that changed."""
     wanted = {"people": limits["copies_people"], "own": limits["personal_share"]}
     changed = derive.rows(conn, "opener_flags", **wanted).fetchall()
     derive.for_each(conn, "put_opener_flags", map(dict, changed))
-    return {row["rep_id"] for row in changed}
+    return {(row["rep_id"], row["started_day"]) for row in changed if row["started_day"]}
 
 
 def verdicts(conn: sqlite3.Connection, setting: Setting, weights: Weights) -> None:

@@ -1,17 +1,36 @@
--- Rewrites the counts by day of the reps in :reps (a JSON list of ids, NULL = everybody). Two statements.
+-- Rewrites counts by day: of the reps in :reps (a JSON list of ids, NULL = everybody) and of the single days in :days
+-- (a JSON list of [rep, day]). Three statements.
 -- A row: n cases of a figure began on that day, k of them hold. Counts have n = k. Cases without a day and private
 -- conversations are left out; a flag that is NULL is out of both n and k.
 -- The figure "*" has a row for every rep, network and day that anything is known of: how many figures.
 -- `figure_conversations.sql` lists the conversations behind the same figures: change both together.
 DELETE FROM tally WHERE :reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps));
 
+DELETE FROM tally WHERE (rep_id, network, day) IN (
+  SELECT t.rep_id, t.network, t.day FROM json_each(:days) d CROSS JOIN tally t
+    ON t.figure = '*' AND t.rep_id = json_extract(d.value, '$[0]') AND t.day = json_extract(d.value, '$[1]')
+);
+
 INSERT INTO tally (rep_id, network, day, figure, n, k)
 WITH
+counted_rep (id) AS MATERIALIZED (
+  SELECT value FROM json_each(:reps)
+  UNION SELECT id FROM rep WHERE :reps IS NULL
+),
+wanted (rep_id, day) AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:days)
+  UNION SELECT c.rep_id, c.started_day FROM counted_rep r CROSS JOIN conversation c ON c.rep_id = r.id
+  UNION SELECT m.rep_id, m.day FROM counted_rep r CROSS JOIN message_mark m ON m.rep_id = r.id
+  UNION SELECT w.rep_id, w.asked_day FROM counted_rep r CROSS JOIN wait w ON w.rep_id = r.id
+  UNION SELECT n.rep_id, n.connected_on FROM counted_rep r CROSS JOIN connection n ON n.rep_id = r.id
+  UNION SELECT i.rep_id, i.day FROM counted_rep r CROSS JOIN invitation i ON i.rep_id = r.id
+  UNION SELECT a.rep_id, a.day FROM counted_rep r CROSS JOIN activity a ON a.rep_id = r.id
+  UNION SELECT f.rep_id, f.day FROM counted_rep r CROSS JOIN audience_figure f ON f.rep_id = r.id
+),
 talk AS MATERIALIZED (
-  SELECT c.*, c.opened_by = 'us' AS us, COALESCE(c.contact_id, c.id) AS who
-  FROM conversation c
-  WHERE c.private = 0 AND c.started_day IS NOT NULL
-    AND (:reps IS NULL OR c.rep_id IN (SELECT value FROM json_each(:reps)))
+  SELECT c.*, c.opened_by = 'us' AS us
+  FROM wanted d CROSS JOIN conversation c ON c.rep_id = d.rep_id AND c.started_day = d.day
+  WHERE c.private = 0
 ),
 talk_day AS MATERIALIZED (
   SELECT
@@ -58,17 +77,25 @@ talk_day AS MATERIALIZED (
   GROUP BY rep_id, network, started_day
 ),
 -- A person counts once, on the day of the first conversation that we opened, whatever happened in later ones.
+met AS MATERIALIZED (
+  SELECT DISTINCT rep_id, network, contact_id FROM talk WHERE us AND contact_id IS NOT NULL
+),
 approached AS (
-  SELECT rep_id, network, MIN(started_day) FILTER (WHERE us) AS day, MAX(COALESCE(burned, 0)) AS burned
-  FROM talk GROUP BY rep_id, network, who
+  SELECT m.rep_id, m.network, MIN(c.started_day) FILTER (WHERE c.opened_by = 'us') AS day,
+    MAX(COALESCE(c.burned, 0)) AS burned
+  FROM met m CROSS JOIN conversation c ON c.contact_id = m.contact_id AND c.rep_id = m.rep_id AND c.network = m.network
+  WHERE c.private = 0 AND c.started_day IS NOT NULL
+  GROUP BY m.rep_id, m.network, m.contact_id
+  UNION ALL
+  SELECT rep_id, network, started_day, COALESCE(burned, 0) FROM talk WHERE us AND contact_id IS NULL
 ),
 mark AS MATERIALIZED (
   SELECT
     m.rep_id, c.network, m.day, m.direction, m.auto_reply, COALESCE(c.contact_id, c.id) AS who,
     COALESCE(m.offers_help >= 0.5, 0) AS gives, COALESCE(MAX(m.is_pitch, m.asks_meeting) >= 0.5, 0) AS asks
-  FROM message_mark m JOIN conversation c ON c.id = m.conversation_id
-  WHERE c.private = 0 AND m.day IS NOT NULL
-    AND (:reps IS NULL OR m.rep_id IN (SELECT value FROM json_each(:reps)))
+  FROM wanted d CROSS JOIN message_mark m ON m.rep_id = d.rep_id AND m.day = d.day
+    CROSS JOIN conversation c ON c.id = m.conversation_id
+  WHERE c.private = 0
 ),
 mark_day AS MATERIALIZED (
   SELECT
@@ -90,36 +117,39 @@ wait_day AS MATERIALIZED (
     w.rep_id, w.network, w.asked_day AS day, COUNT(*) AS n,
     SUM(w.answered_at IS NOT NULL AND w.business_hours <= 1) AS in_hour,
     SUM(w.answered_at IS NOT NULL AND w.business_hours <= (SELECT hours FROM working_day)) AS in_day
-  FROM wait w JOIN conversation c ON c.id = w.conversation_id
-  WHERE c.private = 0 AND (:reps IS NULL OR w.rep_id IN (SELECT value FROM json_each(:reps)))
+  FROM wanted d CROSS JOIN wait w ON w.rep_id = d.rep_id AND w.asked_day = d.day
+    CROSS JOIN conversation c ON c.id = w.conversation_id
+  WHERE c.private = 0
   GROUP BY w.rep_id, w.network, w.asked_day
 ),
-tie AS MATERIALIZED (
-  SELECT n.rep_id, n.network, COALESCE(k.contact_id, n.person_key) AS who, n.connected_on AS day
-  FROM connection n LEFT JOIN contact_key k ON k.person_key = n.person_key
-  WHERE n.connected_on IS NOT NULL AND (:reps IS NULL OR n.rep_id IN (SELECT value FROM json_each(:reps)))
+tie AS (
+  SELECT n.rep_id, n.network, n.connected_on AS day
+  FROM wanted d CROSS JOIN connection n ON n.rep_id = d.rep_id AND n.connected_on = d.day
 ),
 -- The day before is allowed: invitations carry a time without a zone, connections a bare day.
-invited AS (
+invited AS MATERIALIZED (
   SELECT
     i.rep_id, i.network, i.day,
     EXISTS (
-      SELECT 1 FROM tie t
-      WHERE t.rep_id = i.rep_id AND t.network = i.network AND t.who = COALESCE(k.contact_id, i.person_key)
-        AND t.day BETWEEN date(i.day, '-1 day') AND date(i.day, '+30 days')
+      SELECT 1 FROM (
+        SELECT i.person_key AS person_key
+        UNION ALL
+        SELECT other.person_key FROM contact_key k CROSS JOIN contact_key other ON other.contact_id = k.contact_id
+        WHERE k.person_key = i.person_key AND other.person_key <> i.person_key
+      ) p CROSS JOIN connection n ON n.person_key = p.person_key
+      WHERE +n.rep_id = i.rep_id AND n.network = i.network  -- "+": by person, who has few connections, a rep many
+        AND n.connected_on BETWEEN date(i.day, '-1 day') AND date(i.day, '+30 days')
     ) AS accepted
-  FROM invitation i LEFT JOIN contact_key k ON k.person_key = i.person_key
-  WHERE i.direction = 'out' AND i.day IS NOT NULL
-    AND (:reps IS NULL OR i.rep_id IN (SELECT value FROM json_each(:reps)))
+  FROM wanted d CROSS JOIN invitation i ON i.rep_id = d.rep_id AND i.day = d.day
+  WHERE i.direction = 'out'
 ),
 act AS (
   SELECT
-    rep_id, network, day,
-    CASE kind WHEN 'post' THEN 'posts' WHEN 'comment' THEN 'comments' WHEN 'reaction' THEN 'reactions'
+    a.rep_id, a.network, a.day,
+    CASE a.kind WHEN 'post' THEN 'posts' WHEN 'comment' THEN 'comments' WHEN 'reaction' THEN 'reactions'
       WHEN 'repost' THEN 'reposts' END AS figure
-  FROM activity
-  WHERE day IS NOT NULL AND kind IN ('post', 'comment', 'reaction', 'repost')
-    AND (:reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps)))
+  FROM wanted d CROSS JOIN activity a ON a.rep_id = d.rep_id AND a.day = d.day
+  WHERE a.kind IN ('post', 'comment', 'reaction', 'repost')
 ),
 counted (rep_id, network, day, figure, n, k) AS MATERIALIZED (
   SELECT rep_id, network, day, 'started', started, started FROM talk_day
@@ -145,7 +175,7 @@ counted (rep_id, network, day, figure, n, k) AS MATERIALIZED (
   UNION ALL SELECT rep_id, network, day, 'reply_to_question', to_question_n, to_question_k FROM talk_day
   UNION ALL SELECT rep_id, network, day, 'reply_to_offer', to_offer_n, to_offer_k FROM talk_day
   UNION ALL SELECT rep_id, network, day, 'burned', COUNT(*), SUM(burned) FROM approached
-    WHERE day IS NOT NULL GROUP BY rep_id, network, day
+    WHERE (rep_id, day) IN (SELECT rep_id, day FROM wanted) GROUP BY rep_id, network, day
   UNION ALL SELECT rep_id, network, day, 'messages_out', messages_out, messages_out FROM mark_day
   UNION ALL SELECT rep_id, network, day, 'messages_in', messages_in, messages_in FROM mark_day
   UNION ALL SELECT rep_id, network, day, 'gives', gives, gives FROM mark_day
@@ -158,10 +188,10 @@ counted (rep_id, network, day, figure, n, k) AS MATERIALIZED (
   UNION ALL SELECT rep_id, network, day, 'invitations', COUNT(*), COUNT(*) FROM invited GROUP BY rep_id, network, day
   UNION ALL SELECT rep_id, network, day, 'new_connections', COUNT(*), COUNT(*) FROM tie GROUP BY rep_id, network, day
   UNION ALL SELECT rep_id, network, day, figure, COUNT(*), COUNT(*) FROM act GROUP BY rep_id, network, day, figure
-  UNION ALL SELECT rep_id, network, day, metric, SUM(value), SUM(value) FROM audience_figure
-    WHERE subject = 'day' AND day IS NOT NULL AND metric IN ('impressions', 'new_followers')
-      AND (:reps IS NULL OR rep_id IN (SELECT value FROM json_each(:reps)))
-    GROUP BY rep_id, network, day, metric
+  UNION ALL SELECT f.rep_id, f.network, f.day, f.metric, SUM(f.value), SUM(f.value)
+    FROM wanted d CROSS JOIN audience_figure f ON f.rep_id = d.rep_id AND f.day = d.day
+    WHERE f.subject = 'day' AND f.metric IN ('impressions', 'new_followers')
+    GROUP BY f.rep_id, f.network, f.day, f.metric
 )
 SELECT rep_id, network, day, figure, n, COALESCE(k, 0) FROM counted WHERE n > 0
 UNION ALL
