@@ -42,6 +42,14 @@ def demo(demo_home: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def own_demo(demo_home: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The address and home of a server with the demo team, for a test that changes it."""
+    home = Path(shutil.copytree(demo_home, tmp_path / "home"))
+    with serving(home) as address:
+        yield address, home
+
+
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server on an empty machine, for tests that leave it empty."""

@@ -1,5 +1,7 @@
 """Every page with the demo team, whose messages try to leak: pictures, links, scripts, formulas."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -89,3 +91,14 @@ def test_change_of_points_shows_its_effect_before_saving(demo, visit):
     visit.page.keyboard.press("Enter")
     expect(visit.page.get_by_role("heading", name="What this would change")).to_be_visible(timeout=10_000)
     expect(visit.page.get_by_role("button", name="Save and judge everything anew")).to_be_visible()
+
+
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 390, "height": 844}}], indirect=True, ids=["390"])
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_signs_of_profile_checks_stand_beside_each_other_on_a_phone(demo, visit, lang):
+    visit.page.goto(f"{demo}/profiles?lang={lang}")
+    ready(visit.page)
+    boxes = [sign.bounding_box() for sign in visit.page.locator(".rp-fixed tbody tr:first-child .rp-check").all()]
+    assert len(boxes) == 8
+    for left, right in pairwise(boxes):
+        assert left["x"] + left["width"] <= right["x"]
