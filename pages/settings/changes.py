@@ -1,14 +1,17 @@
 """Who changed which setting, from what to what."""
 
 import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import streamlit as st
 
 from data import workspace
 from data.words import N_
+from pages.settings import limits
 from pages.ui import session
 from pages.ui.tables import Column, Row, table
-from pages.ui.words import _, moment
+from pages.ui.words import WEEKDAYS, _, listed, moment, num
 
 KEYS = {
     "name": N_("Name of the team"),
@@ -38,12 +41,28 @@ def draw(key: str | None = None) -> None:
 
 def _row(row) -> Row:
     who = _("you, on this machine") if row["who"] == "local" else row["who"]
-    cells = (moment(row["at"]), who, _(KEYS.get(row["key"], row["key"])), _value(row["old"]), _value(row["new"]))
-    return Row(cells)
+    key = row["key"]
+    return Row((moment(row["at"]), who, _(KEYS.get(key, key)), value(key, row["old"]), value(key, row["new"])))
 
 
-def _value(text: str | None) -> str:
-    value = json.loads(text) if text else None
-    if value in (None, "", {}, []):
+def value(key: str, text: str | None) -> str:
+    """Return a stored setting (JSON) in words; of the rules only the numbers that differ from the usual ones."""
+    found = json.loads(text) if text else None
+    if key == "weights":
+        return "; ".join(_numbers(found or {})) or _("the usual numbers")
+    if found in (None, "", {}, []):
         return "–"
-    return text if isinstance(value, dict | list) else str(value)
+    if key == "work_days":
+        return listed([_(WEEKDAYS[day]) for day in found])
+    if isinstance(found, bool):
+        return _("yes") if found else _("no")
+    return str(found)
+
+
+def _numbers(table: Mapping[str, Any], name: str = "") -> Iterator[str]:
+    for key, inner in table.items():
+        if isinstance(inner, Mapping):
+            yield from _numbers(inner, key)
+        else:
+            digits = len(f"{inner:g}".partition(".")[2])
+            yield f"{_(limits.words_of(name if key == 'points' else key))}: {num(inner, digits)}"

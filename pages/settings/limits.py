@@ -17,7 +17,7 @@ TITLES = {rule.id: rule.title for rule in (*RULES, *PROFILE_RULES)}
 TABLES = {
     "groups": N_("Most points of a group"),
     "caps": N_("Highest score while this check fails"),
-    "thresholds": N_("Thresholds"),
+    "thresholds": N_("Thresholds (a share is 0 to 1)"),
 }
 WIDE, NARROW = 230, 72
 """Widths in pixels at which a phone shows the words and the number; a wide screen stretches them."""

@@ -1,12 +1,13 @@
 """Settings: what is sent back by a table is checked, and only those with the right change anything."""
 
+import json
 import math
 
 import pytest
 from conftest import words_of
 
 from data import people, store, viewers, workspace
-from pages.settings import PARTS, limits
+from pages.settings import PARTS, changes, limits
 from scoring import weights
 
 
@@ -78,3 +79,11 @@ def test_every_limit_is_called_by_words(section):
     table = weights.defaults()[section]
     keys = [key for name in ("groups", "caps", "thresholds", "rules") for key in table.get(name, {})]
     assert [key for key in keys if limits.words_of(key) == key] == []
+
+
+def test_changed_rules_are_told_in_words():
+    own = {"outreach": {"rules": {"opener.pitch": {"points": 2.5}}, "thresholds": {"copies_people": 7}}}
+    said = changes.value("weights", json.dumps(own))
+    assert said == "Selling in the first message: 2.5; Copies: people who got the same first message: 7"
+    assert changes.value("weights", None) == "the usual numbers"
+    assert changes.value("work_days", "[0, 1]") == "Mon and Tue"
