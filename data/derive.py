@@ -251,10 +251,16 @@ def newest_day(conn: sqlite3.Connection) -> str | None:
     return rows(conn, "newest_day").fetchone()[0]
 
 
-def replace_all(conn: sqlite3.Connection, record: type, records: Sequence[NamedTuple]) -> None:
-    """Make a small derived table hold exactly these rows; rows that stand already are not written again."""
+def replace_all(
+    conn: sqlite3.Connection, record: type, records: Sequence[NamedTuple], among: Sequence[str] | None = None
+) -> None:
+    """Make a small derived table hold exactly these rows; rows that stand already are not written again.
+
+    With `among` it is about rows with these values in the first column only; the other rows stay.
+    """
     table = TABLE_OF[record]
-    stored = {tuple(row) for row in conn.execute(f"SELECT * FROM {table}")}  # noqa: S608
+    few = "" if among is None else f"WHERE {record._fields[0]} IN (SELECT value FROM json_each(:among))"  # noqa: S608
+    stored = {tuple(row) for row in conn.execute(f"SELECT * FROM {table} {few}", {"among": json.dumps(among)})}  # noqa: S608
     wanted = {tuple(row) for row in records}
     columns = [row["name"] for row in conn.execute(f"PRAGMA table_info({table})") if row["pk"]]
     match = " AND ".join(f"{column} = ?" for column in columns)

@@ -99,6 +99,7 @@ class _Job:
     weights: Weights
     setting: Setting
     stamp: str
+    judged_until: str
 
 
 def _job(conn: sqlite3.Connection, full: bool) -> _Job:
@@ -109,8 +110,9 @@ def _job(conn: sqlite3.Connection, full: bool) -> _Job:
     stamp = stable_id(_code(), derive.file_digest(), canonical_json(own))
     hours = WorkHours(settings.zone, settings.work_from, settings.work_until, settings.work_days)
     last = pending.last(conn)
-    made = plan.make(conn, full or last.get("stamp") != stamp, as_of, last.get("as_of", ""))
-    return _Job(made, weights, Setting(weights.outreach.thresholds, hours, as_of), stamp)
+    judged_until = last.get("as_of", "")
+    made = plan.make(conn, full or last.get("stamp") != stamp, as_of, judged_until)
+    return _Job(made, weights, Setting(weights.outreach.thresholds, hours, as_of), stamp, judged_until)
 
 
 def _judge(conn: sqlite3.Connection, job: _Job, tell: Progress, clock: _Clock) -> _Rows:
@@ -162,6 +164,7 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     if made.full:
         derive.delete_all(conn)
     days = set() if made.full else _days(conn, made.stored, rows)
+    copies = standings.touched_templates(conn, job.setting, job.weights.outreach, job.judged_until, made.stored)
     _write_people(conn, made)
     derive.forget_conversations(conn, made.stored)
     for table in (rows.conversations, rows.marks, rows.waits, rows.findings):
@@ -169,7 +172,7 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     derive.index_words(conn, rows.search)
     clock.lap("writing")
     tell(N_("Comparing messages"), 0, 1)
-    days |= standings.templates(conn, job.setting, job.weights.outreach)
+    days |= standings.templates(conn, job.setting, job.weights.outreach, copies)
     clock.lap("templates")
     _profiles(conn, job)
     clock.lap("profiles")

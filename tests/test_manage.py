@@ -257,6 +257,15 @@ def test_draft_is_checked_and_findings_give_status_1(place) -> None:
     assert manage("check").exit_code == 2
 
 
+@pytest.mark.parametrize("who", [("--rep", "Nobody"), ("--to", "Nobody")])
+def test_draft_for_an_unknown_person_is_refused_in_a_sentence(place, who) -> None:
+    result = manage("check", "--text", "Hello Maria, how did you solve the returns?", *who)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"Error: There is no {'rep' if who[0] == '--rep' else 'contact'} ")
+    assert "Traceback" not in result.stderr
+
+
 def test_profiles_are_classified_from_csv_to_csv(place) -> None:
     source, target = place / "in.csv", place / "out.csv"
     source.write_text("id,text\n1,Open to work\n2,I help warehouses plan routes\n")

@@ -1,7 +1,7 @@
 """Putting copies together: texts that share their longest common sentence, or their whole skeleton."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,17 +24,23 @@ class Copy(NamedTuple):
 
 def assign(keys: Sequence[tuple[str, str]]) -> dict[str, Copy]:
     """Return the copies among (message id, template key) pairs; the order of the pairs does not matter."""
-    texts = Counter([key for _, key in keys])
+    copies = copied(Counter([key for _, key in keys]))
+    return {id_: copies[key] for id_, key in keys if key in copies}
+
+
+def copied(texts: Mapping[str, int]) -> dict[str, Copy]:
+    """Return which template keys are those of copies, given how many messages have each key."""
     counts: Counter[str] = Counter()
     for key, seen in texts.items():
         for part in set(key.split(" ")):
             counts[part] += seen
     common = {part for part, seen in counts.items() if seen >= MIN_MEMBERS}
-    chosen = {key: _choose(key.split(" "), common) for key in texts}
-    choice = {id_: found for id_, key in keys if (found := chosen[key])}
-    members = Counter(part for part, _ in choice.values())
+    choice = {key: found for key in texts if (found := _choose(key.split(" "), common))}
+    members: Counter[str] = Counter()
+    for key, (part, _) in choice.items():
+        members[part] += texts[key]
     names = {part: stable_id("template", part) for part, seen in members.items() if seen >= MIN_MEMBERS}
-    return {id_: Copy(names[part], share) for id_, (part, share) in choice.items() if part in names}
+    return {key: Copy(names[part], share) for key, (part, share) in choice.items() if part in names}
 
 
 def _choose(parts: list[str], common: Collection[str]) -> tuple[str, float] | None:

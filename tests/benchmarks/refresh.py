@@ -1,7 +1,11 @@
-"""Refresh after 1,000 new messages on top of 100,000, against a full refresh of all of them."""
+"""Refresh after 1,000 new messages on top of 100,000, against a full refresh of all of them.
+
+Both in seconds of processor time, user and system, which other work of the machine hardly changes.
+"""
 
 import csv
 import io
+import os
 import statistics
 import tempfile
 import time
@@ -13,7 +17,8 @@ from data import store
 from data.demo import build
 from scoring.score import refresh
 
-MESSAGES, NEW, ROUNDS, MOST_SHARE = 100_000, 1_000, 3, 0.05
+MESSAGES, NEW, MOST_SHARE = 100_000, 1_000, 0.05
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 
 
 def held_back(path: Path, target: Path, count: int) -> Path:
@@ -31,25 +36,25 @@ def held_back(path: Path, target: Path, count: int) -> Path:
 
 
 def once(root: Path, exports: list[Path], share: int) -> tuple[float, float, int]:
-    """Return the seconds of a full refresh, of the one after the rest came in, and how many messages were new."""
+    """Return the processor seconds of a full refresh, of the one after the rest came in, and how many came in."""
     database = root / "rapport.db"
     store.prepare(database)
     for no, path in enumerate(exports):
         folder = root / f"part{no}"
         folder.mkdir()
         ingest(database, held_back(path, folder / path.name, share))
-    began = time.perf_counter()
+    began = time.process_time()
     refresh(database, full=True)
-    full = time.perf_counter() - began
+    full = time.process_time() - began
     with store.reading(database) as conn:
         before = conn.execute("SELECT count(*) FROM message").fetchone()[0]
     for path in exports:
         ingest(database, path)
     with store.reading(database) as conn:
         new = conn.execute("SELECT count(*) FROM message").fetchone()[0] - before
-    began = time.perf_counter()
+    began = time.process_time()
     refresh(database)
-    return full, time.perf_counter() - began, new
+    return full, time.process_time() - began, new
 
 
 def main() -> bool:
@@ -64,5 +69,5 @@ def main() -> bool:
             runs.append(once(folder, exports, NEW // len(exports)))
     share = statistics.median(part / full for full, part, _ in runs)
     full, part, new = runs[0]
-    print(f"full refresh {full:.1f} s; after {new:,} new messages {part:.2f} s; median share {share:.1%}")
+    print(f"full refresh {full:.1f} s; after {new:,} new messages {part:.2f} s; median share {share:.1%} (at most 5 %)")
     return share <= MOST_SHARE

@@ -1,4 +1,5 @@
 -- Reps who have any fact in a period.
-SELECT rep_id FROM message WHERE day BETWEEN :since AND :until
-UNION SELECT rep_id FROM invitation WHERE day BETWEEN :since AND :until
-UNION SELECT rep_id FROM activity WHERE day BETWEEN :since AND :until
+SELECT id AS rep_id FROM rep r
+WHERE EXISTS (SELECT 1 FROM message WHERE rep_id = r.id AND day BETWEEN :since AND :until)
+    OR EXISTS (SELECT 1 FROM invitation WHERE rep_id = r.id AND day BETWEEN :since AND :until)
+    OR EXISTS (SELECT 1 FROM activity WHERE rep_id = r.id AND day BETWEEN :since AND :until)

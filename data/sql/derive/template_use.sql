@@ -5,5 +5,6 @@ SELECT m.template_id AS id, count(*) AS messages, count(DISTINCT coalesce(c.cont
     coalesce(sum(CASE WHEN m.role = 'opener' AND m.day <= :mature_until THEN c.replied END), 0) AS replied,
     count(CASE WHEN m.role = 'opener' AND m.day <= :mature_until THEN c.replied END) AS mature,
     coalesce(sum(CASE WHEN m.role = 'opener' THEN c.negative END), 0) AS negative
-FROM message_mark m JOIN conversation c ON c.id = m.conversation_id
-WHERE m.template_id IS NOT NULL GROUP BY m.template_id
+FROM message_mark m CROSS JOIN conversation c ON c.id = m.conversation_id
+WHERE m.template_id IN (SELECT value FROM json_each(:ids))
+GROUP BY m.template_id
