@@ -15,12 +15,19 @@ from tests.browser.server import CHROMIUM, ROOT, launch, serving
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark all tests of this folder; without Chromium they are skipped, unless RAPPORT_BROWSER says "required"."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            if not Path(CHROMIUM).exists() and os.environ.get("RAPPORT_BROWSER") != "required":
-                item.add_marker(pytest.mark.skip(reason=f"{CHROMIUM} is not installed"))
+    """Mark all tests of this folder; without Chromium they are skipped, unless RAPPORT_BROWSER says "required".
+
+    They come last: once a browser is open, its event loop runs in this thread, and no other can.
+    """
+    items.sort(key=_in_browser)
+    for item in filter(_in_browser, items):
+        item.add_marker(pytest.mark.browser)
+        if not Path(CHROMIUM).exists() and os.environ.get("RAPPORT_BROWSER") != "required":
+            item.add_marker(pytest.mark.skip(reason=f"{CHROMIUM} is not installed"))
+
+
+def _in_browser(item: pytest.Item) -> bool:
+    return Path(__file__).parent in item.path.parents
 
 
 @pytest.fixture(scope="session")
