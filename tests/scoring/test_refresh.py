@@ -282,3 +282,18 @@ def test_facts_that_change_while_judging_are_not_lost(path, monkeypatch):
     assert refresh(path)["scored"] == 2
     assert all_of(path, "SELECT id FROM conversation ORDER BY id") == [("c1",), ("c2",)]
     assert all_of(path, "SELECT count(*) FROM dirty") == [(0,)]
+
+
+def test_an_invitation_is_accepted_once_a_colleague_tells_that_two_profiles_are_one(path):
+    asked = Invitation("inv", "anna", "linkedin", "out", "stated", "", "2026-03-01", "linkedin:in/eva", "Eva", "")
+    tell(path, 1, [asked])
+    tell(path, 1, [Connection("x", "anna", "linkedin", "linkedin:in/eva-new", "Eva", "", "", "", "2026-03-05")])
+    refresh(path)
+    accepted = "SELECT n, k FROM tally WHERE rep_id = 'anna' AND figure = 'acceptance_rate'"
+    assert all_of(path, accepted) == [(1, 0)]
+    first, second = lines(
+        rep="boris", said=[("out", "2026-03-02T10:00:00Z", "a"), ("out", "2026-03-03T10:00:00Z", "b")]
+    )
+    tell(path, 2, [first, second._replace(person_key="linkedin:in/eva-new")])
+    refresh(path)
+    assert all_of(path, accepted) == [(1, 1)]
