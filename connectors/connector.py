@@ -79,6 +79,33 @@ class Owner:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One possible answer. `label` is shown; `count` says how much in the file speaks of it ("1,204 messages")."""
+
+    value: str
+    label: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that an export does not state and that a person settles once; nothing is guessed silently.
+
+    `id`: "self" (which of the names in the file is the rep: a value is a name or key exactly as the file writes it),
+    "date-order" (values dmy, mdy, ymd), "zone" (an IANA name; the wall clock of the file), "own-channel" (yes, no).
+    `proposal` is the choice that the evidence speaks for, "" when there is none; `sure` means that the file itself
+    proves it (a day above 12), so nobody needs to be asked. `example` is a harmless piece of the file that shows the
+    difference ("03.04.2025"); never message text.
+    """
+
+    id: str
+    choices: tuple[Choice, ...] = ()
+    proposal: str = ""
+    sure: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True)
 class Part:
     """One member as a connector understands it. `ignored` says why it is not read, "" when it is.
 
@@ -92,12 +119,26 @@ class Part:
 
 @dataclass(frozen=True)
 class Context:
-    """What reading needs to know beside the file: whose rows these are, and the day they were exported."""
+    """What reading needs to know beside the file: whose rows these are, the day they were exported, what was answered.
+
+    `answers` hold a person's words where there are any, else the proposals of the questions.
+    """
 
     rep_id: str
     owner: Owner
     taken_on: str = ""  # day, "" when the export does not tell
     time_zone: str = "UTC"  # of the workspace: for `day`, and for times without a zone
+    answers: Mapping[str, str] = field(default_factory=dict)  # question id -> value
+
+    @property
+    def zone(self) -> str:
+        """The zone of wall-clock times that the file gives without one."""
+        return self.answers.get("zone") or self.time_zone
+
+
+def no_questions(_: tuple[Part, ...]) -> tuple[Question, ...]:
+    """Return nothing to ask: everything is stated in the export."""
+    return ()
 
 
 Line = tuple[int, Record | Problem]
@@ -111,7 +152,9 @@ class Connector:
     recognise: say what each member of an upload is; () when the upload is not this source's.
     find_owner: tell whose export it is from the parts.
     taken_on: the day of the export ("YYYY-MM-DD"), "" when it can't be told.
-    read: yield records and problems of one part, in the order of the file, without holding all of it.
+    read: yield records and problems of one part, in the order of the file, without holding all of it. Ids never
+        depend on `Context.answers`, so that an answer given later changes the same rows.
+    questions: tell what the export leaves open, with choices and evidence.
     """
 
     id: str
@@ -122,3 +165,4 @@ class Connector:
     find_owner: Callable[[tuple[Part, ...]], Owner]
     taken_on: Callable[[Upload, tuple[Part, ...]], str]
     read: Callable[[Part, Context], Iterator[Line]]
+    questions: Callable[[tuple[Part, ...]], tuple[Question, ...]] = no_questions

@@ -147,6 +147,17 @@ class Prospect(NamedTuple):
     source: str
 
 
+class Identity(NamedTuple):
+    """A way to name or reach a person, as an export tells it: the ground on which people are found again elsewhere."""
+
+    id: str
+    rep_id: str
+    network: str
+    person_key: str
+    kind: str  # name, phone (E.164), email (lower case), handle (no "@", lower case), url
+    value: str
+
+
 TABLES: dict[type, str] = {
     Message: "message",
     Invitation: "invitation",
@@ -156,10 +167,11 @@ TABLES: dict[type, str] = {
     Note: "note",
     AudienceFigure: "audience_figure",
     Prospect: "prospect",
+    Identity: "identity",
 }
 """Fact tables, by record type. Facts are written by an import and taken back by its undo, by nothing else."""
 
-Record = Message | Invitation | Connection | Activity | ProfilePart | Note | AudienceFigure | Prospect
+Record = Message | Invitation | Connection | Activity | ProfilePart | Note | AudienceFigure | Prospect | Identity
 
 
 def person_key(network: str, kind: str, value: str) -> str:

@@ -18,6 +18,7 @@ FACT_TABLES = (
     "note",
     "audience_figure",
     "prospect",
+    "identity",
 )
 """Written by imports only; emptied by undoing them."""
 

@@ -16,3 +16,7 @@ CREATE TABLE note (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT N
 CREATE TABLE audience_figure (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, subject TEXT NOT NULL, day TEXT, metric TEXT NOT NULL, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX audience_rep ON audience_figure (rep_id, day);
 CREATE TABLE prospect (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, person_key TEXT, person_name TEXT NOT NULL, company TEXT NOT NULL, position TEXT NOT NULL, email TEXT NOT NULL, source TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- How a person is named or reached: kind is name, phone, email, handle or url.
+CREATE TABLE identity (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, person_key TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_value ON identity (kind, value);
+CREATE INDEX identity_person ON identity (person_key);
