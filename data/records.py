@@ -22,6 +22,9 @@ MESSAGE_KINDS = (
     "system",  # written by the network ("Message request accepted")
     "assistant",  # a talk with the network's own AI helper
     "self",  # to oneself
+    "channel",  # a post in a broadcast channel
+    "bot",  # a talk with a program or with a community's mailing
+    "forward",  # somebody else's words, passed on: never the sender's own text
 )
 OUTREACH_KINDS = ("direct", "inmail", "invitation")
 """The kinds that count in outreach figures."""
