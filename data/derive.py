@@ -198,8 +198,8 @@ TABLE_OF: dict[type, str] = {
 
 
 def rows(conn: sqlite3.Connection, name: str, **params: Any) -> sqlite3.Cursor:
-    """Run a statement of `sql/derive`; lists become JSON."""
-    bound = {key: json.dumps(value) if isinstance(value, list | tuple) else value for key, value in params.items()}
+    """Run a statement of `sql/derive`; lists and dictionaries become JSON."""
+    bound = {key: json.dumps(value) if isinstance(value, list | tuple | dict) else value for key, value in params.items()}
     return conn.execute(sql(f"derive/{name}"), bound)
 
 
@@ -249,6 +249,11 @@ def _statements(script: str) -> Iterator[str]:
 def newest_day(conn: sqlite3.Connection) -> str | None:
     """Return the day of the newest fact: maturity and open waits are judged at it, never at the clock."""
     return rows(conn, "newest_day").fetchone()[0]
+
+
+def newest_days(conn: sqlite3.Connection) -> dict[str, str]:
+    """Return the day of the newest fact by rep id: what is judged by time is judged at it."""
+    return {row["rep_id"]: row["day"] for row in rows(conn, "newest_days")}
 
 
 def replace_all(

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 _PEOPLE = ("message", "invitation", "connection", "note", "prospect")
 _ACTS = ("activity", "audience_figure", "invitation", "connection")
@@ -23,13 +24,13 @@ def mark(conn: sqlite3.Connection, table: str, rows: Iterable) -> None:
     conn.executemany("INSERT OR IGNORE INTO dirty VALUES (?,?)", marks)
 
 
-def settle(conn: sqlite3.Connection, went_by: Mapping[str, str]) -> None:
+def settle(conn: sqlite3.Connection, went_by: Mapping[str, Any]) -> None:
     """Note that everything is judged, and what the judgement went by; `last` returns it."""
     conn.execute("DELETE FROM dirty")
     conn.execute("INSERT OR REPLACE INTO workspace VALUES ('refreshed', ?)", (json.dumps(dict(went_by)),))
 
 
-def last(conn: sqlite3.Connection) -> dict[str, str]:
+def last(conn: sqlite3.Connection) -> dict[str, Any]:
     """Return what the last refresh went by; empty before the first."""
     row = conn.execute("SELECT value FROM workspace WHERE key = 'refreshed'").fetchone()
     return json.loads(row[0]) if row else {}

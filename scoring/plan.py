@@ -41,8 +41,8 @@ def everybody(conn: sqlite3.Connection) -> People:
     return people([*told, *(Sighting(*row) for row in derive.rows(conn, "people_elsewhere"))])
 
 
-def make(conn: sqlite3.Connection, full: bool, as_of: str, judged_until: str) -> Plan:
-    """Find out what to judge. `judged_until` is the day that the stored judgements were made as of, "" for never."""
+def make(conn: sqlite3.Connection, full: bool, newest: Mapping[str, str], judged: Mapping[str, str]) -> Plan:
+    """Find out what to judge. `newest` holds the newest day by rep id, `judged` that of the stored judgements."""
     private = frozenset(row[0] for row in conn.execute("SELECT conversation_id FROM private_conversation"))
     if full:
         known = everybody(conn)
@@ -50,7 +50,7 @@ def make(conn: sqlite3.Connection, full: bool, as_of: str, judged_until: str) ->
         notes = tuple(_notes(conn, known, None))
         contacts = tuple(known.contacts.values())
         return Plan(True, known, contacts, (), known.contact_of_key, (), ids, (), notes, private)
-    return _changed(conn, private, _standing(conn, as_of, judged_until))
+    return _changed(conn, private, _standing(conn, newest, judged))
 
 
 def _changed(conn: sqlite3.Connection, private: frozenset[str], standing: set[str]) -> Plan:
@@ -95,11 +95,11 @@ def _stored(conn: sqlite3.Connection, ids: set[str], contacts: Iterable[str] = (
     return derive.rows(conn, "stored_conversations", ids=sorted(ids), contacts=sorted(contacts))
 
 
-def _standing(conn: sqlite3.Connection, as_of: str, judged_until: str) -> set[str]:
-    """Return conversations whose rows depend on something that is not marked: the private mark or the newest day."""
-    since = None
-    if as_of != judged_until and as_of and judged_until:
-        since = (date.fromisoformat(min(as_of, judged_until)) - timedelta(days=STANDING_DAYS)).isoformat()
+def _standing(conn: sqlite3.Connection, newest: Mapping[str, str], judged: Mapping[str, str]) -> set[str]:
+    """Return conversations whose rows depend on what is not marked: the private mark or their rep's newest day."""
+    moved = {rep_id: min(day, newest[rep_id]) for rep_id, day in judged.items() if newest.get(rep_id, day) != day}
+    long = timedelta(days=STANDING_DAYS)
+    since = {rep_id: (date.fromisoformat(day) - long).isoformat() for rep_id, day in moved.items()}
     return {row["id"] for row in derive.rows(conn, "standing_conversations", since=since)}
 
 

@@ -105,14 +105,15 @@ class _Job:
 def _job(conn: sqlite3.Connection, full: bool) -> _Job:
     settings = workspace.load(conn)
     weights = effective(settings.weights)
-    as_of = derive.newest_day(conn) or ""
+    newest = derive.newest_days(conn)
+    as_of = max(newest.values(), default="")
     own = [settings.weights, settings.time_zone, settings.work_from, settings.work_until, settings.work_days]
     stamp = stable_id(_code(), derive.file_digest(), canonical_json(own))
     hours = WorkHours(settings.zone, settings.work_from, settings.work_until, settings.work_days)
     last = pending.last(conn)
-    judged_until = last.get("as_of", "")
-    made = plan.make(conn, full or last.get("stamp") != stamp, as_of, judged_until)
-    return _Job(made, weights, Setting(weights.outreach.thresholds, hours, as_of), stamp, judged_until)
+    made = plan.make(conn, full or last.get("stamp") != stamp, newest, last.get("newest", {}))
+    setting = Setting(weights.outreach.thresholds, hours, as_of, newest)
+    return _Job(made, weights, setting, stamp, last.get("as_of", ""))
 
 
 def _judge(conn: sqlite3.Connection, job: _Job, tell: Progress, clock: _Clock) -> _Rows:
@@ -180,7 +181,7 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     derive.rebuild_tally(conn, made.reps, days)
     clock.lap("tally")
     standings.verdicts(conn, job.setting, job.weights)
-    pending.settle(conn, {"stamp": job.stamp, "as_of": job.setting.as_of})
+    pending.settle(conn, {"stamp": job.stamp, "as_of": job.setting.as_of, "newest": dict(job.setting.newest)})
     store.bump(conn)
     clock.lap("verdicts")
     tell(N_("Done"), 1, 1)

@@ -297,3 +297,23 @@ def test_an_invitation_is_accepted_once_a_colleague_tells_that_two_profiles_are_
     tell(path, 2, [first, second._replace(person_key="linkedin:in/eva-new")])
     refresh(path)
     assert all_of(path, accepted) == [(1, 1)]
+
+
+def test_a_question_waits_only_as_long_as_its_own_rep_is_known(path):
+    said = [("out", "2026-03-02T10:00:00Z", "Hi Eva, how did the move go?"), ("in", "2026-03-03T16:00:00Z", TEXTS_IN[1])]
+    tell(path, 1, lines(said=said))
+    tell(path, 1, lines(rep="boris", talk="c2", said=[("out", "2026-06-02T10:00:00Z", "a")]))
+    refresh(path)
+    waiting = "SELECT rep_id FROM finding WHERE rule = 'reply.waiting'"
+    assert all_of(path, waiting) == []
+    tell(path, 2, lines(talk="c3", key="linkedin:in/marta", said=[("out", "2026-03-06T10:00:00Z", "b")]))
+    refresh(path)
+    assert all_of(path, waiting) == [("anna",)]
+    told = state(path)
+    refresh(path, full=True)
+    assert state(path) == told
+    with store.writing(path) as conn:
+        take_back(conn, 2)
+        store.bump(conn)
+    refresh(path)
+    assert all_of(path, waiting) == []
