@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from connectors.believed import believed
 from connectors.connector import Connector, Context, Line, Part
-from connectors.sources.linkedin.believed import believed
 from connectors.sources.linkedin.files import recognise
 from connectors.sources.linkedin.owner import find_owner
 from connectors.sources.linkedin.reader import NETWORK

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from connectors.believed import newest
 from connectors.connector import Part, Upload
-from connectors.sources.linkedin.believed import newest
 from connectors.sources.linkedin.dates import day, message_moment
 from connectors.sources.linkedin.owner import table_of
 
