@@ -199,7 +199,9 @@ TABLE_OF: dict[type, str] = {
 
 def rows(conn: sqlite3.Connection, name: str, **params: Any) -> sqlite3.Cursor:
     """Run a statement of `sql/derive`; lists and dictionaries become JSON."""
-    bound = {key: json.dumps(value) if isinstance(value, list | tuple | dict) else value for key, value in params.items()}
+    bound = {
+        key: json.dumps(value) if isinstance(value, list | tuple | dict) else value for key, value in params.items()
+    }
     return conn.execute(sql(f"derive/{name}"), bound)
 
 

@@ -43,11 +43,6 @@ class Said(NamedTuple):
         """Whether a person wrote it, and it is known who."""
         return self.direction == OUT or (self.direction == IN and not (self.inbound and self.inbound.auto_reply))
 
-    @property
-    def pitches(self) -> bool:
-        """Whether it is a message of ours that sells."""
-        return self.out is not None and self.out.is_pitch >= 0.5
-
     def sells(self, sure: float) -> bool:
         """Tell whether it is a message of ours that sells, at least so likely, in words that can be shown."""
         return self.out is not None and self.out.is_pitch >= sure and bool(self.out.spans.get("is_pitch"))
@@ -196,10 +191,10 @@ def replied_in_time(talk: Talk) -> int | None:
     return int((talk.first_reply.at - talk.opener.at).total_seconds() <= REPLY_DAYS * 86_400)
 
 
-def pitched_after_reply(talk: Talk) -> bool:
+def pitched_after_reply(talk: Talk, sure: float) -> bool:
     """Tell whether our first message after their first reply sells although they had not asked what we sell."""
     after = talk.after_reply
-    if after is None or not after.pitches:
+    if after is None or not after.sells(sure):
         return False
     before = talk.human[: talk.human.index(after)]
     return not any(asked_for_offer(said) for said in before)

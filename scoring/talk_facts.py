@@ -32,7 +32,7 @@ def conversation_row(talk: Talk, thresholds: Mapping[str, float]) -> Conversatio
     row = _outline(talk)
     if talk.private:
         return row
-    row = row._replace(**_sides(talk), **_answers(talk))
+    row = row._replace(**_sides(talk), **_answers(talk, thresholds))
     if talk.opener is not None:
         row = row._replace(**_opener(talk.opener, thresholds))
     return row
@@ -82,7 +82,7 @@ def _sides(talk: Talk) -> dict:
     }
 
 
-def _answers(talk: Talk) -> dict:
+def _answers(talk: Talk, thresholds: Mapping[str, float]) -> dict:
     """Return what came back on our opener."""
     if talk.opener is None:
         return {}
@@ -98,7 +98,7 @@ def _answers(talk: Talk) -> dict:
         "replied_any": int(reply is not None),
         "positive": int(talk.outcome in POSITIVE) if reply else None,
         "negative": int(talk.outcome in NEGATIVE) if reply else None,
-        "pitch_after_reply": int(pitched_after_reply(talk)) if reply else None,
+        "pitch_after_reply": int(pitched_after_reply(talk, thresholds["pitch_sure"])) if reply else None,
     }
 
 
@@ -107,7 +107,7 @@ def _opener(opener: Said, thresholds: Mapping[str, float]) -> dict:
     chars = len(opener.text.strip())
     return {
         "opener_chars": chars,
-        "pitch_opener": int(judged.is_pitch >= 0.5),
+        "pitch_opener": int(opener.sells(thresholds["pitch_sure"])),
         "question_opener": int(judged.has_question >= 0.5),
         "helped_opener": int(judged.offers_help >= 0.5),
         "short_opener": int(chars <= thresholds["opener_good_chars"]),

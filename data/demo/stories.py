@@ -159,7 +159,7 @@ _FARID = Story(
 )  # fmt: skip
 _GRACE = Story(
     (
-        Batch("newcomer", 21, 6, FAIR, (26, 14)), Batch("newcomer", 9, 1, {"<detail >deepen": 1}, (13, 1)),
+        Batch("newcomer", 19, 6, FAIR, (26, 14)), Batch("newcomer", 6, 1, {"<detail >deepen": 1}, (13, 1)),
         _waiting(1, opener="newcomer"), Batch("", 2, 2, {"<fan >small": 1, "<vendor": 1}, (20, 3)),
     ),
     2, (5, 8), {"plain": 1}, 6, 20, 85, 25, 18, begins=26,

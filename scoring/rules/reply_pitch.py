@@ -10,11 +10,9 @@ from scoring.setting import Setting
 
 
 def _breaches(talk: Talk, setting: Setting) -> Iterator[Breach]:
-    if not pitched_after_reply(talk):
+    if not pitched_after_reply(talk, setting.thresholds["pitch_sure"]):
         return
     said = talk.after_reply
-    if not said.sells(setting.thresholds["pitch_sure"]):
-        return
     evidence, spans = excerpt(said.text, said.out.spans.get("is_pitch", ()))
     yield Breach(said.id, talk.id, said.day, evidence, spans, {"chance": said.out.is_pitch})
 

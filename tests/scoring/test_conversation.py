@@ -85,7 +85,7 @@ def test_our_response_time_case():
 
 def test_pitch_after_reply_case():
     case = CASES["pitch_after_reply_rate"]
-    pitch = Outbound(is_pitch=0.9)
+    pitch = Outbound(is_pitch=0.9, spans={"is_pitch": [(0, 1)]})
     rows = []
     for thread in case["input"]["threads"]:
         steps = [step.split(":") for step in thread["seq"]]

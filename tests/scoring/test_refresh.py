@@ -300,7 +300,10 @@ def test_an_invitation_is_accepted_once_a_colleague_tells_that_two_profiles_are_
 
 
 def test_a_question_waits_only_as_long_as_its_own_rep_is_known(path):
-    said = [("out", "2026-03-02T10:00:00Z", "Hi Eva, how did the move go?"), ("in", "2026-03-03T16:00:00Z", TEXTS_IN[1])]
+    said = [
+        ("out", "2026-03-02T10:00:00Z", "Hi Eva, how did the move go?"),
+        ("in", "2026-03-03T16:00:00Z", TEXTS_IN[1]),
+    ]
     tell(path, 1, lines(said=said))
     tell(path, 1, lines(rep="boris", talk="c2", said=[("out", "2026-06-02T10:00:00Z", "a")]))
     refresh(path)
