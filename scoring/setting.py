@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from data.workhours import WorkHours
 
@@ -21,3 +22,9 @@ class Setting:
     def known_until(self, rep_id: str) -> str:
         """Return the day up to which a rep's doings are known."""
         return min(self.newest.get(rep_id, self.as_of), self.as_of)
+
+    @property
+    def silent_until(self) -> str:
+        """Return the last day of messages whose silence is an answer: they had the days of grace; "" without facts."""
+        grace = timedelta(days=int(self.thresholds["copies_grace_days"]))
+        return (date.fromisoformat(self.as_of) - grace).isoformat() if self.as_of else ""

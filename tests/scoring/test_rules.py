@@ -24,7 +24,11 @@ def said(rule_id, text):
 
 
 EXAMPLES = [
-    (rule.id, kind, example) for rule in RULES for kind in ("flags", "passes") for example in getattr(rule, kind)
+    (rule.id, kind, example)
+    for rule in RULES
+    if rule.of_talks
+    for kind in ("flags", "passes")
+    for example in getattr(rule, kind)
 ]
 
 
