@@ -70,6 +70,7 @@ class ConversationRow(NamedTuple):
     helped_opener: int | None = None
     pressured: int | None = None
     burned: int | None = None
+    burned_day: str | None = None
     outcome: str = "none"
 
 
@@ -230,11 +231,16 @@ def delete_all(conn: sqlite3.Connection) -> None:
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
-def rebuild_tally(conn: sqlite3.Connection, reps: Iterable[str] | None, days: Iterable[tuple[str, str]] = ()) -> None:
-    """Rewrite the day counts of some reps, None means everybody, and those of single (rep id, day) of others."""
+def rebuild_tally(
+    conn: sqlite3.Connection, reps: Iterable[str] | None, days: Iterable[tuple[str, str]] = (), as_of: str = ""
+) -> None:
+    """Rewrite the day counts of some reps, None means everybody, and those of single (rep id, day) of others.
+
+    `as_of` is the day that lapses are judged at; without it nothing lapses.
+    """
     whole = None if reps is None else set(reps)
     single = [] if whole is None else sorted(pair for pair in days if pair[0] not in whole)
-    lists = {"reps": None if whole is None else json.dumps(sorted(whole)), "days": json.dumps(single)}
+    lists = {"reps": None if whole is None else json.dumps(sorted(whole)), "days": json.dumps(single), "as_of": as_of}
     for statement in _statements(sql("derive/tally")):
         conn.execute(statement, {name: listed for name, listed in lists.items() if f":{name}" in statement})
 

@@ -173,12 +173,13 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     derive.index_words(conn, rows.search)
     clock.lap("writing")
     tell(N_("Comparing messages"), 0, 1)
+    days |= {tuple(row) for row in _lapsing(conn, job)}
     days |= standings.templates(conn, job.setting, job.weights.outreach, copies)
     clock.lap("templates")
     _profiles(conn, job)
     clock.lap("profiles")
     tell(N_("Counting"), 0, 1)
-    derive.rebuild_tally(conn, made.reps, days)
+    derive.rebuild_tally(conn, made.reps, days, job.setting.as_of)
     clock.lap("tally")
     standings.verdicts(conn, job.setting, job.weights)
     pending.settle(conn, {"stamp": job.stamp, "as_of": job.setting.as_of, "newest": dict(job.setting.newest)})
@@ -194,6 +195,12 @@ def _days(conn: sqlite3.Connection, stored: tuple[str, ...], rows: _Rows) -> set
     days |= {(row.rep_id, row.day) for row in rows.marks} | {(row.rep_id, row.asked_day) for row in rows.waits}
     days |= {tuple(row) for row in derive.rows(conn, "days_of_conversations", ids=stored)}
     return {(rep_id, day) for rep_id, day in days if day}
+
+
+def _lapsing(conn: sqlite3.Connection, job: _Job) -> list[sqlite3.Row]:
+    """Return the days (rep id, day) whose counts change because time passed, or facts were taken back."""
+    after, until = sorted((job.judged_until, job.setting.as_of))
+    return derive.rows(conn, "burns_lapsing", after=after, until=until).fetchall() if after and after != until else []
 
 
 def _write_people(conn: sqlite3.Connection, made: Plan) -> None:

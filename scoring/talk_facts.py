@@ -23,6 +23,9 @@ from scoring.intents import Outbound
 from scoring.signs import links, slots
 from scoring.templates.skeleton import template_key
 
+PATIENCE = 3
+"""More messages of ours in a row without an answer burn a contact."""
+
 
 def conversation_row(talk: Talk, thresholds: Mapping[str, float]) -> ConversationRow:
     """Return what is known of a conversation. Whether the opener is a copy is told later, from all messages.
@@ -77,9 +80,19 @@ def _sides(talk: Talk) -> dict:
         "max_unanswered": max((len(run) for run in ours), default=0),
         "waiting_since": _stamp(waiting) if waiting else None,
         "pressured": int(longest >= 3) if ours else None,
-        "burned": int(longest > 3 or talk.outcome in NEGATIVE) if ours else None,
+        **_burned(talk, ours),
         "outcome": talk.outcome,
     }
+
+
+def _burned(talk: Talk, ours: list[tuple[Said, ...]]) -> dict:
+    """Return whether the other side won't hear from us gladly again, and the last day that gave cause for it."""
+    if not ours:
+        return {}
+    causes = [sent[-1] for run in ours if len(sent := touches(run)) > PATIENCE]
+    if talk.outcome in NEGATIVE:
+        causes += [said for said in talk.human if said.inbound and said.inbound.label == talk.outcome]
+    return {"burned": int(bool(causes)), "burned_day": max((said.day for said in causes if said.day), default=None)}
 
 
 def _answers(talk: Talk, thresholds: Mapping[str, float]) -> dict:

@@ -7,8 +7,10 @@ WITH talk AS (
     ROW_NUMBER() OVER (
       PARTITION BY c.rep_id, c.network, COALESCE(c.contact_id, c.id) ORDER BY c.opened_by <> 'us', c.started_day, c.id
     ) AS no,
-    MAX(COALESCE(c.burned, 0)) OVER (PARTITION BY c.rep_id, c.network, COALESCE(c.contact_id, c.id)) AS burned_ever
+    MAX(c.burned = 1 AND NOT COALESCE(c.burned_day <= date(n.as_of, '-180 days'), 0))
+      OVER (PARTITION BY c.rep_id, c.network, COALESCE(c.contact_id, c.id)) AS burned_now
   FROM conversation c
+    LEFT JOIN (SELECT json_extract(value, '$.as_of') AS as_of FROM workspace WHERE key = 'refreshed') n
   WHERE c.private = 0 AND c.started_day IS NOT NULL
     AND (:reps IS NULL OR c.rep_id IN (SELECT value FROM json_each(:reps)))
     AND (:networks IS NULL OR c.network IN (SELECT value FROM json_each(:networks)))
@@ -70,7 +72,7 @@ cases AS (
       WHEN 'reply_to_help' THEN replied
       WHEN 'reply_to_question' THEN replied
       WHEN 'reply_to_offer' THEN replied
-      WHEN 'burned' THEN burned_ever
+      WHEN 'burned' THEN burned_now
     END AS in_k
   FROM talk
   UNION ALL

@@ -320,3 +320,39 @@ def test_a_question_waits_only_as_long_as_its_own_rep_is_known(path):
         store.bump(conn)
     refresh(path)
     assert all_of(path, waiting) == []
+
+
+def burned(path):
+    """Return n and k of the figure, and what the verdict of a year counts."""
+    from data import derive
+
+    ((n, k),) = all_of(path, "SELECT sum(n), sum(k) FROM tally WHERE figure = 'burned' AND rep_id = 'anna'")
+    with store.reading(path) as conn:
+        days = {"since": "2026-01-01", "until": "2026-12-31", "mature_until": "2026-12-31"}
+        (row,) = [row for row in derive.rows(conn, "period_figures", **days) if row["rep_id"] == "anna"]
+    assert (row["burnable"], row["burned"]) == (n, k)
+    return n, k
+
+
+def test_a_person_burns_once_for_the_verdict_too_and_for_180_days(path):
+    out, no = TEXTS_OUT[0], TEXTS_IN[3]
+    for name, when in (("c1", "02"), ("c2", "12")):
+        tell(
+            path,
+            1,
+            lines(talk=name, said=[("out", f"2026-03-{when}T10:00:00Z", out), ("in", "2026-03-13T10:00:00Z", no)]),
+        )
+    tell(path, 1, lines(talk="c3", key="linkedin:in/marta", name="Marta"))
+    refresh(path)
+    assert burned(path) == (2, 1)
+    tell(path, 2, lines(rep="boris", talk="c4", said=[("out", "2026-09-09T10:00:00Z", out)], key="linkedin:in/marta"))
+    refresh(path)
+    assert burned(path) == (2, 0)
+    told = state(path)
+    refresh(path, full=True)
+    assert state(path) == told
+    with store.writing(path) as conn:
+        take_back(conn, 2)
+        store.bump(conn)
+    refresh(path)
+    assert burned(path) == (2, 1)

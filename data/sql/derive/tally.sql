@@ -76,18 +76,20 @@ talk_day AS MATERIALIZED (
   FROM talk
   GROUP BY rep_id, network, started_day
 ),
--- A person counts once, on the day of the first conversation that we opened, whatever happened in later ones.
+-- A person counts once, on the day of the first conversation that we opened, whatever happened in later ones; who was
+-- burned is so for 180 days (:as_of is the newest day of the workspace).
 met AS MATERIALIZED (
   SELECT DISTINCT rep_id, network, contact_id FROM talk WHERE us AND contact_id IS NOT NULL
 ),
 approached AS (
   SELECT m.rep_id, m.network, MIN(c.started_day) FILTER (WHERE c.opened_by = 'us') AS day,
-    MAX(COALESCE(c.burned, 0)) AS burned
+    MAX(c.burned = 1 AND NOT COALESCE(c.burned_day <= date(:as_of, '-180 days'), 0)) AS burned
   FROM met m CROSS JOIN conversation c ON c.contact_id = m.contact_id AND c.rep_id = m.rep_id AND c.network = m.network
   WHERE c.private = 0 AND c.started_day IS NOT NULL
   GROUP BY m.rep_id, m.network, m.contact_id
   UNION ALL
-  SELECT rep_id, network, started_day, COALESCE(burned, 0) FROM talk WHERE us AND contact_id IS NULL
+  SELECT rep_id, network, started_day, burned = 1 AND NOT COALESCE(burned_day <= date(:as_of, '-180 days'), 0)
+  FROM talk WHERE us AND contact_id IS NULL
 ),
 mark AS MATERIALIZED (
   SELECT

@@ -26,7 +26,8 @@ CREATE TABLE conversation (
   copied_opener INTEGER, personal_opener INTEGER, question_opener INTEGER, short_opener INTEGER, link_opener INTEGER, slot_opener INTEGER,
   helped_opener INTEGER,
   pressured INTEGER,                 -- three or more of ours in a row unanswered
-  burned INTEGER,
+  burned INTEGER,                    -- they refused, asked to stop or complained, or more than three of ours in a row unanswered
+  burned_day TEXT,                   -- the last day that it happened on; a person is burned for 180 days from then
   outcome TEXT NOT NULL DEFAULT 'none'         -- interested, meeting, later, refusal, opt_out, complaint, none
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX conversation_rep ON conversation (rep_id, started_day);
