@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from connectors.problems import NOTES
-from data import backups, emptying, job_runner, queries, store, viewers, workspace
-from data.cli import NOTHING, PROBLEMS, PlainGroup, Refusal, Shell, day
+from data import backups, emptying, job_runner, queries, questions, store, viewers, workspace
+from data.cli import NOTHING, PROBLEMS, PlainGroup, Refusal, Shell, day, pairs
 from data.cli import command as cli_command
 from data.job_runner import plain
 from data.scope import ROLES, Scope
@@ -46,18 +46,30 @@ def _refresh(shell: Shell, told: job_runner.Told | None = None, full: bool = Fal
     return refresh(shell.db, full=full, progress=told or shell.progress)
 
 
+ANSWERS = click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    callback=pairs,
+    help='What the export leaves open, as question=value: self="Anna S", date-order=dmy, zone=Europe/Moscow.',
+)
+
+
 @command("import")
 @PATHS
 @click.option("--rep", default="", help="Whose export it is, when it does not tell, or to confirm it.")
+@ANSWERS
 @click.option("--dry-run", is_flag=True, help="Only tell what is in it.")
 @click.option("--no-refresh", is_flag=True, help="Store, but do not judge yet.")
-def import_(shell: Shell, paths: tuple[Path, ...], rep: str, dry_run: bool, no_refresh: bool) -> None:
+def import_(
+    shell: Shell, paths: tuple[Path, ...], rep: str, answers: dict[str, str], dry_run: bool, no_refresh: bool
+) -> None:
     """Import exports: archives, folders or single files of any supported network."""
     from connectors.ingest import ingest_all
     from connectors.telling import lines
 
     sources = [(path, rep) for path in paths]
-    report = ingest_all(shell.db, sources, dry_run=dry_run, progress=shell.progress)
+    report = ingest_all(shell.db, sources, dry_run=dry_run, progress=shell.progress, answers=answers)
     result, status = report.as_json(), report.status
     if not dry_run and not no_refresh and status != NOTHING:
         try:
@@ -81,6 +93,33 @@ def imports_(shell: Shell) -> None:
         rows = [{**row, "counts": json.loads(row["counts"])} for row in map(dict, found)]
     text = "{at}  {id}  {state:7}  {rep_name}: {name}, {new} new, {unchanged} known, {problems} problems"
     shell.say(rows, *[text.format(**row) for row in rows])
+
+
+@command("answers")
+@click.option("--rep", help="Only this rep.")
+@click.option("--network", default="", help="Only this network.")
+@ANSWERS
+@click.option("--instead-of", "old", help="Only where this was the answer until now.")
+def answers_(shell: Shell, rep: str | None, network: str, answers: dict[str, str], old: str | None) -> None:
+    """List what exports left open and how it was answered; with --answer, change that and judge again."""
+    from connectors.changing import change
+
+    rep_id = shell.rep(rep)
+    if not answers:
+        with store.reading(shell.db) as conn:
+            rows = [dict(row) for row in questions.listed(conn, rep_id, network)]
+        shell.say(rows, *map(_answer_line, rows))
+        return
+    if not (rep_id and network):
+        raise Refusal("Say whose answer changes, and in which network: --rep NAME --network whatsapp.")
+    done = [change(shell.db, rep_id, network, key, value, old=old) for key, value in answers.items()]
+    result = {"imports": max(one["imports"] for one in done), "facts": sum(one["facts"] for one in done)}
+    shell.say({**result, "refresh": _refresh(shell)}, f"Changed: {_counts(result)}.")
+
+
+def _answer_line(row: dict[str, Any]) -> str:
+    answer = f"{row['value'] or 'open'} ({row['answered_by']})"
+    return f"{row['rep_name']}, {row['network']}: {row['question']} = {answer} in {row['imports']} imports"
 
 
 @command("undo")
@@ -264,7 +303,8 @@ def _job_preview(shell: Shell, args: dict[str, Any], who: str, told: job_runner.
 
     with job_runner.little_memory():
         source = Path(args["path"]), args.get("rep") or ""
-        return ingest_all(shell.db, [source], dry_run=True, progress=told).as_json()
+        answers = args.get("answers") or {}
+        return ingest_all(shell.db, [source], dry_run=True, progress=told, answers=answers).as_json()
 
 
 def _job_import(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> Any:
@@ -274,7 +314,8 @@ def _job_import(shell: Shell, args: dict[str, Any], who: str, told: job_runner.T
     report = ingest_all(shell.db, [])
     for one in args["items"]:
         with job_runner.little_memory():
-            added = ingest_all(shell.db, [(Path(one["path"]), one.get("rep") or "")], who=who, progress=told)
+            source, answers = (Path(one["path"]), one.get("rep") or ""), one.get("answers") or {}
+            added = ingest_all(shell.db, [source], who=who, progress=told, answers=answers)
         if not added.stops:
             emptying.forget_upload(shell.settings, Path(one["path"]))
         report = report.plus(added)
@@ -287,10 +328,18 @@ def _job_undo(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Tol
     return {"removed": undo(shell.db, args["import_id"]), "refresh": _refresh(shell, told)}
 
 
+def _job_answer(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> Any:
+    from connectors.changing import change
+
+    places = args["rep_id"], args["network"], args["question"], args["value"]
+    return {**change(shell.db, *places, old=args.get("old"), who=who), "refresh": _refresh(shell, told)}
+
+
 WORK: dict[str, Callable[[Shell, dict[str, Any], str, job_runner.Told], Any]] = {
     "preview": _job_preview,
     "import": _job_import,
     "undo": _job_undo,
+    "answer": _job_answer,
     "refresh": lambda shell, args, who, told: _refresh(shell, told, args.get("full", False)),  # noqa: ARG005
     "demo": lambda shell, args, who, told: _demo(shell, {"reps": 8, "messages": None, "seed": 7, **args}, who, told),
     "backup": lambda shell, args, who, told: {"path": str(backups.make(shell.settings))},  # noqa: ARG005

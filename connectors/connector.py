@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import BinaryIO, Literal
 
 from connectors.refusal import RefusedUpload
@@ -141,6 +142,14 @@ def no_questions(_: tuple[Part, ...]) -> tuple[Question, ...]:
     return ()
 
 
+def no_wall(text: str, order: str) -> datetime | None:  # noqa: ARG001
+    """Parse ISO text; what a source writes otherwise it reads itself."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
 Line = tuple[int, Record | Problem]
 """A line number of the source (1 = first line; 0 where lines make no sense) and what stood there."""
 
@@ -155,6 +164,9 @@ class Connector:
     read: yield records and problems of one part, in the order of the file, without holding all of it. Ids never
         depend on `Context.answers`, so that an answer given later changes the same rows.
     questions: tell what the export leaves open, with choices and evidence.
+    wall: parse the `sent_at_text` or `at_text` of a record to a wall-clock moment without a zone, given the order of
+        days and months ("dmy", "mdy", "ymd", "" when the file leaves nothing open); None when it can't be. Needed
+        by a source that asks for "date-order", or writes those texts otherwise than ISO; see `connectors.settle`.
     """
 
     id: str
@@ -166,3 +178,4 @@ class Connector:
     taken_on: Callable[[Upload, tuple[Part, ...]], str]
     read: Callable[[Part, Context], Iterator[Line]]
     questions: Callable[[tuple[Part, ...]], tuple[Question, ...]] = no_questions
+    wall: Callable[[str, str], datetime | None] = no_wall

@@ -1,19 +1,21 @@
 """From a path to stored facts: open, recognise, ask whose it is, read, store file by file."""
 
 import contextlib
+import functools
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from connectors import plans, reading
+from connectors import asking, changing, plans, reading
 from connectors.connector import Connector, Context, Part, Upload
 from connectors.reports import FileReport, ImportReport, Located, Report, Stop
 from connectors.sources import CONNECTORS
 from connectors.spool import Numbered, mended, whole
-from data import facts, imports, store, workspace
+from data import facts, imports, questions, reps, store, workspace
 from data.job_runner import CancelledError
 from data.names import slug
 
@@ -40,7 +42,8 @@ def ingest(db: Path, source: Path | Sequence[Upload], rep: str = "", **options: 
         db: the workspace, prepared.
         source: a path, or uploads that are open already.
         rep: whose it is, as a person answered; "" to find out. Of several uploads it is for those that can't tell.
-        options: `who` imports (an e-mail), `progress`, and `connectors` instead of all that there are.
+        options: `who` imports (an e-mail), `progress`, `answers` of a person to what the export leaves open (question
+            -> value), and `connectors` instead of all that there are.
 
     Raises:
         IngestError: the path can't be opened, or holds nothing that a connector knows.
@@ -69,6 +72,7 @@ def _run(
     dry_run: bool,
     who: str = "",
     progress: Progress | None = None,
+    answers: Mapping[str, str] | None = None,
     connectors: Sequence[Connector] = CONNECTORS,
 ) -> Report:
     done = []
@@ -81,7 +85,7 @@ def _run(
             placed = plans.place(db, plan, rep if len(uploads) == 1 else "")
             if placed.stop and rep:  # of many uploads the answer is for those that ask
                 placed = plans.place(db, plan, rep)
-            work = _Work(db, placed, progress or (lambda *_: None))
+            work = _Work(db, placed, progress or (lambda *_: None), answers or {})
             looking = dry_run or work.plan.stop
             done.append(work.look() if looking else work.store(who, rep))
     return Report(tuple(done), dry_run)
@@ -111,11 +115,14 @@ def ingest_all(db: Path, sources: Sequence[tuple[Path, str]], *, dry_run: bool =
 class _Work:
     """One plan at work."""
 
-    def __init__(self, db: Path, plan: plans.Plan, progress: Progress) -> None:
+    def __init__(self, db: Path, plan: plans.Plan, progress: Progress, given: Mapping[str, str]) -> None:
         self.db, self.plan, self.progress = db, plan, progress
         with store.reading(db) as conn:
             zone = workspace.load(conn).time_zone
-        self.context = Context(plan.rep_id, plan.owner, plan.taken_on, zone)
+            known = questions.remembered(conn, plan.rep_id, plan.connector.network)
+        self.asked = asking.ask(plan.connector, plan.parts, given, known)
+        self.settled = asking.settled(self.asked, zone)
+        self.context = Context(plan.rep_id, plan.owner, plan.taken_on, zone, self.settled.answers)
         self.figures = reading.Figures()
         self.total = sum(part.member.size for part in plan.parts if not part.ignored)
         self.done = 0
@@ -131,7 +138,9 @@ class _Work:
         """Read and store, file by file."""
         source = self._source(who, named)
         with store.writing(self.db) as conn:
-            begun = None if imports.same(conn, source, "done") else imports.begin(conn, source)
+            same = imports.same(conn, source, "done")
+            begun = None if same else imports.begin(conn, source)
+            self._keep_answers(conn, same or begun.import_id, who, new=not same)
         if begun is None:
             return self.look()
         try:
@@ -145,6 +154,17 @@ class _Work:
                     imports.add_file(conn, begun.import_id, _row(no, file))
             imports.finish(conn, begun.import_id)
         return self._report(files, import_id=begun.import_id)
+
+    def _keep_answers(self, conn: sqlite3.Connection, import_id: str, who: str, *, new: bool) -> None:
+        """Write what is asked into the book, and remember what a person answered."""
+        said = {one.question.id: one.answer for one in self.asked if one.by == "person"}
+        if not new:
+            changing.change_import(conn, import_id, said, who, [self.plan.connector])
+            return
+        questions.keep(conn, import_id, [one.as_stored() for one in self.asked])
+        questions.remember(conn, self.plan.rep_id, self.plan.connector.network, said, who)
+        if said:
+            reps.settle(conn, self.plan.rep_id)
 
     def _source(self, who: str = "", named: str = "") -> imports.Source:
         plan = self.plan
@@ -175,6 +195,7 @@ class _Work:
             files=tuple(files),
             already=already,
             stop=plan.stop,
+            asked=self.asked,
             **self.figures.as_dict(),
         )
 
@@ -186,7 +207,8 @@ class _Work:
         self._at(path, 0)
         with reading.FileRead(report.name) as file:
             try:
-                reading.read(file, connector, part, self.context, self.figures, lambda count: self._at(path, count))
+                at = functools.partial(self._at, path)
+                reading.read(file, connector, part, self.context, self.figures, at, self.settled)
             except reading.BrokenFileError as error:
                 broken = Located(report.name, 0, "broken", {"why": str(error)})
                 return replace(report, problems=(broken,), ignored="broken")

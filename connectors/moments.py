@@ -24,7 +24,7 @@ def zone(name: str) -> ZoneInfo:
     """Return a time zone; UTC for a name that is none."""
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError
         return ZoneInfo("UTC")
 
 

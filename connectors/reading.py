@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Self
 from connectors.connector import Connector, Context, Line, Part, Problem
 from connectors.refusal import RefusedUpload
 from connectors.reports import Located
+from connectors.settle import Settled, settle
 from connectors.spool import Numbered, Spool
 from data.facts import CHUNK
 from data.records import (
@@ -134,9 +135,15 @@ class FileRead:
 
 
 def read(
-    file: FileRead, connector: Connector, part: Part, context: Context, figures: Figures, at: Callable[[int], None]
+    file: FileRead,
+    connector: Connector,
+    part: Part,
+    context: Context,
+    figures: Figures,
+    at: Callable[[int], None],
+    settled: Settled,
 ) -> None:
-    """Read a part to its end into `file`. `at` is told the bytes read so far, at every chunk.
+    """Read a part to its end into `file`, as the answers have it. `at` is told the bytes read so far, at every chunk.
 
     Raises:
         BrokenFileError: the file is damaged or goes beyond the limits.
@@ -146,7 +153,7 @@ def read(
         if type(item) is Problem:
             file.note(line, item)
             continue
-        chunk.append((line, item))
+        chunk.append((line, settle(item, connector, settled) if settled.by else item))
         if len(chunk) == CHUNK:
             _pass_on(chunk, file, figures)
             chunk = []

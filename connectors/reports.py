@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from connectors.asking import Asked
 from connectors.connector import Owner
 from connectors.problems import NOTES, WORDS
 from connectors.refusal import REFUSALS, printable
@@ -130,6 +131,7 @@ class ImportReport:
     files: tuple[FileReport, ...] = ()
     already: bool = False
     stop: Stop | None = None
+    asked: tuple[Asked, ...] = ()
 
     @property
     def new(self) -> int:
@@ -166,6 +168,7 @@ class ImportReport:
             "new": self.new,
             "unchanged": self.unchanged,
             "already": self.already,
+            "questions": [one.as_json() for one in self.asked],
             "stopped": self.stop.as_json() if self.stop else None,
         }
 
@@ -192,13 +195,19 @@ class Report:
         return tuple((one.name, one.stop) for one in self.imports if one.stop)
 
     @property
+    def open_questions(self) -> tuple[tuple[str, Asked], ...]:
+        """Names of imports that went by a proposal or by nothing, and the questions."""
+        done = [one for one in self.imports if not one.stop]
+        return tuple((one.name, asked) for one in done for asked in one.asked if asked.open)
+
+    @property
     def status(self) -> int:
-        """Exit status: 0 done, 1 done with problems that are more than notes, 2 nothing done."""
+        """Exit status: 0 done, 1 done with open questions or problems that are more than notes, 2 nothing done."""
         done = [one for one in self.imports if not one.stop]
         if not done:
             return 2
         worse = (problem.code not in NOTES for one in done for problem in one.problems)
-        return int(bool(self.stops) or any(worse))
+        return int(bool(self.stops or self.open_questions) or any(worse))
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable shape: files, owner, period; `imports` has the same by upload."""
@@ -208,6 +217,7 @@ class Report:
             "files": [file.as_json() for one in self.imports for file in one.files],
             "owner": owner_json(first.owner if first else Owner()),
             "period": [min(days), max(days)] if days else None,
+            "questions": [asked.as_json() for one in self.imports for asked in one.asked],
             "dry_run": self.dry_run,
             "imports": [one.as_json() for one in self.imports],
         }

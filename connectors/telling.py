@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from connectors.asking import Asked
 from connectors.refusal import printable
 from connectors.reports import FileReport, ImportReport, Report
 
@@ -36,11 +37,29 @@ def _import(one: ImportReport, dry_run: bool) -> Iterator[str]:
     left = [f"{file.name} ({_WHY.get(file.ignored, file.ignored)})" for file in one.files if file.ignored]
     if left:
         yield f"  not read: {', '.join(left)}"
+    yield from map(_question, one.asked)
     verb = "would be new" if dry_run else "new"
     known = "these very bytes are here already: " if one.already else ""
     yield f"  {known}{one.new:,} {verb}, {one.unchanged:,} known"
     if one.import_id and not dry_run:
         yield f"  import {one.import_id}; take it back with: manage.py undo {one.import_id}"
+
+
+_BY = {
+    "file": "the file proves it",
+    "person": "as you said",
+    "remembered": "as answered before",
+    "proposal": "not certain; settle it with --answer {id}=...",
+    "nobody": "left open; settle it with --answer {id}=...",
+}
+
+
+def _question(asked: Asked) -> str:
+    one = asked.question
+    choices = ", ".join(f"{choice.value!r} ({choice.count:,})" for choice in one.choices[:_SHOWN])
+    shown = f" [{choices}]" if asked.open and choices else ""
+    example = f", for example {one.example}" if asked.open and one.example else ""
+    return f"  {one.id} = {asked.answer or '?'}: {_BY[asked.by].format(id=one.id)}{shown}{example}"
 
 
 def _file(file: FileReport) -> Iterator[str]:

@@ -108,3 +108,14 @@ def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str
         except ValueError:
             raise click.BadParameter(f"{value!r} is no day; write it as 2026-07-31.") from None
     return value
+
+
+def pairs(_ctx: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """Take several name=value."""
+    found = {}
+    for one in value:
+        name, equals, said = one.partition("=")
+        if not (equals and name.strip() and said.strip()):
+            raise click.BadParameter(f"{one!r} is no answer; write it as question=value.")
+        found[name.strip()] = said.strip()
+    return found

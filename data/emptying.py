@@ -10,8 +10,18 @@ from data.settings import Settings
 from data.store import bump
 from data.words import N_
 
-_SAID = ("finding_answer", "conversation_note", "private_conversation")
-_BOOK = ("problem", "import_file", "import_no", "import", "sighting", "version", "rep_identity", "rep")
+_SAID = ("finding_answer", "conversation_note", "private_conversation", "answer")
+_BOOK = (
+    "problem",
+    "import_question",
+    "import_file",
+    "import_no",
+    "import",
+    "sighting",
+    "version",
+    "rep_identity",
+    "rep",
+)
 
 
 FULL = N_("There are people here already. A demo team needs an empty workspace (another --db, or demo --remove).")

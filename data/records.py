@@ -49,7 +49,7 @@ class Message(NamedTuple):
     person_name: str
     sender_key: str | None
     sender_name: str
-    recipients: str  # JSON [[name, person_key or null], ...]
+    recipients: str  # JSON [[name, person_key or null], ...]: everybody but the sender, also while the rep is unknown
     subject: str
     text: str
     attachments: str  # JSON [url or file name, ...]
@@ -99,6 +99,7 @@ class Activity(NamedTuple):
     link: str
     native_id: str  # the network's number of the thing acted upon, "" when not told
     text: str
+    at_text: str = ""  # wall-clock text of the file where that has no zone: an answer given later counts `at` anew
 
 
 class ProfilePart(NamedTuple):
@@ -182,7 +183,9 @@ def person_key(network: str, kind: str, value: str) -> str:
 
     kind "in": a public profile slug, decoded and lower-cased; "id": a network's own id, case kept; "name": only a
     name is known, `value` is "<rep_id>/<name, casefolded, single spaces>" (a name means somebody only within one
-    rep's exports); "talk": nobody is named (a hidden member), `value` is the conversation's id.
+    rep's exports); "talk": nobody is named (a hidden member), `value` is the conversation's id; "phone": a number in
+    E.164; "email": an address in lower case; "chat": a name that means somebody only within one chat, `value` is
+    "<conversation id>/<name, casefolded>".
     """
     return f"{network}:{kind}/{value}"
 

@@ -105,6 +105,14 @@ def ensure(conn: sqlite3.Connection, rep_id: str, name: str, added_by: str = "im
 _TOLD = "SELECT network, taken_on, owner FROM import WHERE rep_id = ? AND state IN ('running', 'done')"
 
 
+_SELVES = """
+INSERT OR REPLACE INTO rep_identity SELECT rep_id, network, 'self', value, 'confirmed' FROM answer
+WHERE question = 'self' AND rep_id = :rep AND EXISTS
+  (SELECT 1 FROM import i WHERE i.rep_id = :rep AND i.network = answer.network AND i.state IN ('running', 'done'))
+"""
+"""Under which names a rep goes in networks whose exports do not tell, as people answered."""
+
+
 def settle(conn: sqlite3.Connection, rep_id: str) -> None:
     """Derive a rep's identities and name from the imports that stand; a rep no import tells of goes.
 
@@ -116,6 +124,7 @@ def settle(conn: sqlite3.Connection, rep_id: str) -> None:
         "INSERT INTO rep_identity VALUES (?,?,?,?,?)",
         [(rep_id, *sign, certainty) for sign, certainty in sorted(_identities(imports).items())],
     )
+    conn.execute(_SELVES, {"rep": rep_id})
     by_import = "id = ? AND added_by = 'import'"
     if imports:
         conn.execute(f"UPDATE rep SET name = ? WHERE {by_import}", (_best_name(imports), rep_id))  # noqa: S608

@@ -21,6 +21,7 @@ TITLES = {
     "import": N_("Import"),
     "refresh": N_("Judging what is new"),
     "undo": N_("Taking an import back"),
+    "answer": N_("Changing an answer"),
     "demo": N_("Demo team"),
     "backup": N_("Backup"),
 }
