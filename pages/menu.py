@@ -1,7 +1,7 @@
 """The pages there are, in the order of the menu."""
 
 from data.words import N_
-from pages import conversations, coverage, imports, profiles, scorecard, settings, team, welcome
+from pages import conversations, coverage, imports, profiles, scorecard, settings, team, templates, welcome
 from pages.ui.page import Page
 
 GROUPS = {"team": N_("Team"), "outreach": N_("Outreach"), "results": N_("Results"), "data": N_("Data")}
@@ -10,6 +10,7 @@ PAGES: tuple[Page, ...] = (
     team.PAGE,
     profiles.PAGE,
     scorecard.PAGE,
+    templates.PAGE,
     conversations.PAGE,
     imports.PAGE,
     coverage.PAGE,

@@ -6,9 +6,12 @@ from difflib import SequenceMatcher
 from re import findall
 
 from pages.ui.markup import Mark, esc, said
+from pages.ui.words import _
 
 Piece = tuple[str, bool]
-"""Some text, and whether it is a slot (in a template) or the rep's own words (in a copy)."""
+"""Some text, and whether it is a slot (in a template) or the rep's own words (in a copy; "" hides them)."""
+HIDDEN = "\0"
+"""Stands for own words that may not be read, in texts that are compared."""
 
 
 def with_slots(pieces: Iterable[Piece]) -> str:
@@ -19,17 +22,30 @@ def with_slots(pieces: Iterable[Piece]) -> str:
 
 def copy_of(pieces: Iterable[Piece]) -> str:
     """Return one sent copy: the rep's own words highlighted."""
-    body = "".join(f'<span class="rp-own">{esc(text)}</span>' if own else esc(text) for text, own in pieces)
+    body = "".join(_own(text) if own else esc(text) for text, own in pieces)
     return f'<div class="rp-text">{body}</div>'
 
 
+def _own(text: str) -> str:
+    return f'<span class="rp-own">{esc(text)}</span>' if text else _hidden()
+
+
+def _hidden() -> str:
+    return f'<span class="rp-hid">{esc(_("own words"))}</span>'
+
+
+def one_text(pieces: Iterable[Piece]) -> str:
+    """Return a copy as one text for `difference`, with a sign where own words may not be read."""
+    return "".join(text or HIDDEN if own else text for text, own in pieces)
+
+
 def difference(left: str, right: str, heads: tuple[str, str]) -> str:
-    """Return two copies side by side: what differs is bold, what is the same steps back."""
+    """Return two copies side by side: what differs is bold, what is the same steps back; HIDDEN is told as such."""
     a, b = (findall(r"\s+|\w+|[^\w\s]", text) for text in (left, right))
     sides: tuple[list[str], list[str]] = ([], [])
     for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         for out, chunk, tag in ((sides[0], a[i:j], "del"), (sides[1], b[k:m], "ins")):
-            text = esc("".join(chunk))
+            text = esc("".join(chunk)).replace(HIDDEN, _hidden())
             if text:
                 out.append(f'<span class="same">{text}</span>' if op == "equal" else f"<{tag}>{text}</{tag}>")
     return (

@@ -86,6 +86,11 @@ def day(text: str | None, year: bool = False) -> str:
     return format_date(date.fromisoformat(text[:10]), _DAY[lang] + (" y" if year else ""), locale=lang)
 
 
+def month(text: str) -> str:
+    """Write the month of a day "2026-11-01" or of "2026-11" as Nov."""
+    return format_date(date.fromisoformat(f"{text[:7]}-01"), "LLL", locale=language()).rstrip(".")
+
+
 def days(since: str, until: str) -> str:
     """Write a span of days: 10 Aug – 22 Nov 2026."""
     same = since[:4] == until[:4]

@@ -1,0 +1,135 @@
+"""One text that went to many, as values: its use over reps and weeks, which own words went with answers."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from data import queries
+from data.derive import newest_day
+from data.scope import Scope
+from data.words import N_, NN_
+from metrics.own_words import OwnWords, own_words
+from metrics.periods import step_of, steps
+from metrics.templates import TemplateRow, mature_until, used
+from metrics.words import Said, counted
+
+MOST_WEEKS = 20
+"""Weeks of a period that are shown one by one; longer ones are shown by month."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How many people got a text, by rep and week or month (`by`): `rows` are (rep, people at each of `starts`)."""
+
+    by: str
+    starts: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    title: Said
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What the viewer may say of a text: the finding it stands in (`finding_id`), and what was said to it."""
+
+    finding_id: str
+    answer: str | None
+    decided: str | None
+
+
+@dataclass(frozen=True)
+class TemplateModel:
+    """One text. `agreed` names the reps who declared it an agreed campaign; `mine` is None for anybody else's."""
+
+    row: TemplateRow
+    answer: tuple[Said, ...]
+    spread: Spread
+    own: OwnWords
+    agreed: tuple[str, ...] = ()
+    mine: Mine | None = None
+
+
+def template(conn: sqlite3.Connection, scope: Scope, template_id: str) -> TemplateModel | None:
+    """Return a text as a scope used it in its days; None when it did not."""
+    rows = used(conn, scope, template_id, least=1)
+    as_of = newest_day(conn)
+    if not rows or as_of is None:
+        return None
+    row = rows[0]
+    names = dict(row.reps)
+    return TemplateModel(
+        row=row,
+        answer=_answer(row),
+        spread=_spread(queries.rows(conn, "templates_days", scope, id=template_id), scope, as_of, names),
+        own=own_words(queries.rows(conn, "templates_own_words", scope, id=template_id, mature=mature_until(as_of))),
+        agreed=tuple(names.get(rep, rep) for rep in row.agreed),
+        mine=_mine(conn, scope, template_id),
+    )
+
+
+def elsewhere(conn: sqlite3.Connection, scope: Scope, template_id: str) -> bool:
+    """Tell whether a scope used a text on any day: then it is the days that leave it out."""
+    return bool(used(conn, scope.during("", "9999-12-31"), template_id, least=1))
+
+
+def _mine(conn: sqlite3.Connection, scope: Scope, template_id: str) -> Mine | None:
+    if not scope.viewer_rep:
+        return None
+    for row in queries.rows(conn, "templates_agreed", scope.of(scope.viewer_rep)):
+        if row["template_id"] == template_id:
+            return Mine(row["id"], row["answer"], row["decided"])
+    return None
+
+
+def _answer(row: TemplateRow) -> tuple[Said, ...]:
+    people = counted(NN_("{n} person got this text.", "{n} people got this text."), row.people)
+    return (people, *_came_back(row))
+
+
+def _came_back(row: TemplateRow) -> tuple[Said, ...]:
+    k, n = row.answered.k, row.answered.n
+    if row.use == "talk":
+        return (Said(N_("It is part of talks that go on, so answers are not counted.")),)
+    if not n:
+        return (Said(N_("All copies are too young to say what comes back.")),)
+    if row.use == "follow_up":
+        return (Said(N_("{k} of {n} follow-ups made of it were answered."), {"k": k, "n": n}),)
+    if row.said_no:
+        forms = NN_("{k} of {n} answered; {no} said no.", "{k} of {n} answered; {no} said no.")
+        return (Said(forms[0], {"k": k, "n": n, "no": row.said_no}, forms[1], "no"),)
+    return (Said(N_("{k} of {n} answered, and nobody said no."), {"k": k, "n": n}),)
+
+
+def _spread(rows: Sequence[sqlite3.Row], scope: Scope, as_of: str, names: Mapping[str, str]) -> Spread:
+    """Count people by rep and step of time; somebody written to twice in a step counts on both days."""
+    days = [row["day"] for row in rows]
+    seen = scope.during(scope.since or min(days), scope.until or as_of)
+    weeks = steps(seen, "week", as_of, ())
+    by = "week" if len(weeks) <= MOST_WEEKS else "month"
+    starts = weeks if by == "week" else steps(seen, "month", as_of, ())
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        counts[row["rep_id"]][step_of((by,), row["day"])] += row["people"]
+    order = sorted(counts, key=lambda rep: (-counts[rep].total(), names.get(rep, rep)))
+    lines = tuple((names.get(rep, rep), tuple(counts[rep][at] for at in starts)) for rep in order)
+    return Spread(by, tuple(starts), lines, _spread_title(lines, by))
+
+
+def _spread_title(lines: Sequence[tuple[str, Sequence[int]]], by: str) -> Said:
+    name, counts = lines[0]
+    if len(lines) > 1:
+        return counted(NN_("{n} rep uses it, {rep} most", "{n} reps use it, {rep} most"), len(lines), rep=name)
+    active, every = sum(map(bool, counts)), len(counts)
+    if by == "month":
+        return counted(NN_("{rep} used it in {n} month", "{rep} used it in {n} months"), active, rep=name)
+    if active >= 0.8 * every and every >= 4:
+        rising = N_("{rep} sends it every week, more each time")
+        return Said(rising if _rising(counts) else N_("{rep} sends it week by week"), {"rep": name})
+    forms = NN_("{rep} used it in {n} of {all} weeks", "{rep} used it in {n} of {all} weeks")
+    return counted(forms, active, rep=name, all=every)
+
+
+def _rising(counts: Sequence[int]) -> bool:
+    newest = counts[-4:]
+    return all(late > early for early, late in pairwise(newest))

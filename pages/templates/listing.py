@@ -1,0 +1,261 @@
+"""The list of texts that went to many: narrowings, table, and where each stands on the two axes."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from data.words import N_
+from metrics.models import Link
+from metrics.template_judged import ORDER
+from metrics.templates import SIZE, SORTS, TemplateRow, TemplatesModel
+from pages.templates import asked
+from pages.ui import charts, empty, filters, notes, session
+from pages.ui.alike_chart import alike
+from pages.ui.marks import NOTHING, VERDICTS, pill, share_cell
+from pages.ui.markup import esc, put
+from pages.ui.page import heading, link_to
+from pages.ui.tables import Cell, Column, Row, table_html
+from pages.ui.words import _, day, network, ngettext, num, pct, say
+
+KINDS = {
+    "": N_("All"),
+    "stop": N_("Ignored"),
+    "watch": N_("Worth a look"),
+    "ok": N_("Get answers"),
+    "early": N_("Too early"),
+    "talk": N_("In talks"),
+}
+SORT_WORDS = {
+    "harm": N_("most harm first"),
+    "people": N_("most people first"),
+    "answered": N_("best answered first"),
+    "fixed": N_("most alike first"),
+    "newest": N_("last used first"),
+}
+TONES = {"stop": "stop", "watch": "", "ok": "good", "early": "grey", "talk": "grey"}
+"""Verdict -> tone of the interval."""
+SYMBOLS = {**{kind: VERDICTS[kind][:2] for kind in ("stop", "watch", "ok", "early")}, "talk": ("none", "forum")}
+TOP = 0.6
+"""Where the scale of answered shares ends, unless one lies beyond."""
+FIRST_WORDS = 90
+"""Characters of a text in the table."""
+
+
+class Blocks(NamedTuple):
+    """The page made ready to draw."""
+
+    answer: tuple[str, ...]
+    rows: int
+    total: int
+    counts: dict[str, int]
+    table: str
+    chart: charts.Ready | None
+
+
+def blocks(model: TemplatesModel) -> Blocks:
+    """Return the blocks of the list."""
+    return Blocks(
+        answer=tuple(map(say, model.answer)),
+        rows=len(model.rows),
+        total=model.total,
+        counts={"": model.every, **{kind: model.by_kind.get(kind, 0) for kind in ORDER}},
+        table=_table(model),
+        chart=_chart(model) if model.dots else None,
+    )
+
+
+def draw(made: Blocks) -> None:
+    """Draw the list with what narrows it, and the chart."""
+    if not made.counts[""]:
+        _nothing()
+        return
+    _bar(made)
+    if made.rows:
+        put(made.table)
+        _pages(made.total)
+    else:
+        notes.note("search_off", _("No text is like that."), _("Look at all of them."))
+    if made.chart:
+        heading(_("Alike, or answered?"), _("Each dot is a text; its size is the number of people who got it."))
+        with st.container(border=True, key="card_alike"):
+            charts.draw(made.chart, "alike")
+
+
+def _nothing() -> None:
+    if filters.narrowed():
+        empty.too_narrow()
+        return
+    notes.note(
+        "content_copy",
+        _("No text went to three people or more."),
+        _("Once the same text goes to several people, it is listed here with what came back."),
+    )
+
+
+def _bar(made: Blocks) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="bar_texts"):
+        shown = [kind for kind in KINDS if made.counts[kind] or kind == asked.kind() or not kind]
+        key = session.widget("texts_kind", asked.kind())
+        st.pills(
+            _("Show"),
+            shown,
+            format_func=lambda kind: f"{_(KINDS[kind])} {num(made.counts[kind])}",
+            required=True,
+            key=key,
+            on_change=_took_kind,
+            label_visibility="collapsed",
+            wrap=True,
+        )
+        key = session.widget("texts_sort", asked.sort())
+        st.selectbox(
+            _("Order"),
+            SORTS,
+            format_func=lambda name: _(SORT_WORDS[name]),
+            key=key,
+            on_change=_took_sort,
+            label_visibility="collapsed",
+            width=220,
+        )
+
+
+def _took_kind() -> None:
+    asked.change(kind=session.value_of("texts_kind") or "")
+
+
+def _took_sort() -> None:
+    chosen = session.value_of("texts_sort") or ""
+    asked.change(sort="" if chosen == SORTS[0] else chosen)
+
+
+def _pages(total: int) -> None:
+    last = -(-total // SIZE)
+    number = min(asked.page() + 1, last)
+    if last > 1:
+        name = f"texts_page_{number}"
+        st.pagination(last, default=number, max_visible_pages=5, key=name, on_change=_turned, args=(name,))
+
+
+def _turned(name: str) -> None:
+    number = session.value_of(name) or 1
+    asked.change()
+    if number > 1:
+        st.query_params["page"] = str(number)
+
+
+def also() -> list[str]:
+    """Say what is not shown of the texts, and why."""
+    if session.presenting():
+        return [_("names and texts are hidden on a shared screen")]
+    return [] if session.viewer().role == "rep" else [_("texts: what all copies have, and what a finding quotes")]
+
+
+# --- the table ------------------------------------------------------------------------------------------------------
+def _table(model: TemplatesModel) -> str:
+    several = len({network for row in model.rows for network in row.networks}) > 1
+    columns = [
+        Column(_("First words")),
+        Column(_("Verdict")),
+        Column(_("People"), number=True),
+        Column(_("Same text")),
+        Column(_("Answered")),
+        Column(_("Said no"), number=True),
+        Column(_("Reps")),
+        *([Column(_("Networks"))] if several else []),
+        Column(_("Used")),
+    ]
+    top = max([TOP, *(row.answered.high or 0 for row in model.rows if (row.answered.n or 0) >= 10)])
+    rows = [_row(row, several, min(1.0, top)) for row in model.rows]
+    return table_html(columns, rows, caption=_("Texts that went to many"))
+
+
+def _row(row: TemplateRow, several: bool, top: float) -> Row:
+    words = first_words(row.words) or _("text hidden")
+    who = f'<a class="rp-first" href="{asked.open_link(row.id)}" target="_self">{esc(words)}</a>'
+    used = f'<span class="rp-quiet" style="white-space:nowrap">{esc(span(row))}</span>'
+    names = esc(", ".join(name for _id, name in row.reps))
+    nets = [Cell(f'<span class="rp-quiet">{esc(", ".join(map(network, row.networks)))}</span>')] if several else []
+    return Row(
+        [
+            Cell(who),
+            Cell(verdict_of(row)),
+            Cell(cases(row.id, "people", num(row.people))),
+            Cell(fixed_cell(row.fixed)),
+            Cell(answered_cell(row, top)),
+            Cell(cases(row.id, "negative", num(row.said_no)) if row.said_no else NOTHING),
+            Cell(f'<span class="rp-quiet">{names}</span>'),
+            *nets,
+            Cell(used),
+        ]
+    )
+
+
+def first_words(text: str) -> str:
+    """Return the beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= FIRST_WORDS else f"{line[:FIRST_WORDS].rsplit(' ', 1)[0]}…"
+
+
+def span(row: TemplateRow) -> str:
+    """Return the days a text was used on."""
+    return day(row.first_day) if row.first_day == row.last_day else f"{day(row.first_day)} – {day(row.last_day)}"
+
+
+def verdict_of(row: TemplateRow) -> str:
+    """Return what a text is called; an agreed campaign is called that, its answers stand beside it all the same."""
+    if row.agreed:
+        return pill("blue", "campaign", _("Agreed campaign"))
+    tone, symbol = SYMBOLS[row.judged.kind]
+    return pill(tone, symbol, say(row.judged.said))
+
+
+def fixed_cell(fixed: float) -> str:
+    """Return the share of a text that is the same in every copy, with a bar."""
+    share = f"{fixed * 100:.0f}%"
+    return (
+        f'<div class="rp-cell rp-fixedtext"><span class="v">{esc(pct(fixed))}</span>'
+        f'<div class="rp-parts" aria-hidden="true"><i style="--w:1;--p:{share}"></i></div></div>'
+    )
+
+
+def answered_cell(row: TemplateRow, top: float = TOP) -> str:
+    """Return how many answered, with the range, as the way to the ones who did."""
+    m = row.answered
+    if row.use == "talk":
+        return f'<span class="rp-quiet">{NOTHING}</span>'
+    if not m.n:
+        return f'<span class="rp-quiet">{esc(ngettext("{n} too young", "{n} too young", m.immature))}</span>'
+    html = share_cell(m.k, m.n, m.low, m.high, top=top, tone=TONES[row.judged.kind])
+    return cases(row.id, row.part, html) if m.k else html
+
+
+def cases(template_id: str, part: str, html: str) -> str:
+    """Return marks as the way to the very conversations they count."""
+    if not session.may("rep", "manager"):
+        return html
+    words = esc(_("Open what was counted"))
+    address = link_to(Link("conversations", {"template": template_id, "part": part}))
+    return f'<a class="rp-open" href="{address}" target="_self" title="{words}">{html}</a>'
+
+
+# --- the chart ------------------------------------------------------------------------------------------------------
+def _chart(model: TemplatesModel) -> charts.Ready:
+    frame = pd.DataFrame(
+        [
+            (
+                first_words(dot.words)[:28] or _("text hidden"),
+                dot.alike,
+                dot.unanswered,
+                dot.people,
+                dot.kind,
+                _("{alike} the same, {silent} unanswered", alike=pct(dot.alike), silent=pct(dot.unanswered)),
+            )
+            for dot in model.dots
+        ],
+        columns=["words", "alike", "silent", "n", "kind", "said"],
+    )
+    fields = [_("own words, ignored"), _("pasted and ignored"), _("own words, answered"), _("pasted, yet answered")]
+    axes = (_("how much of each copy is the same text"), _("unanswered"))
+    said = " ".join(f"{row.words}: {row.said}." for row in frame.itertuples())
+    sub = _("First messages with ten copies and more. Dashed: LinkedIn’s limit for bulk senders, 13 % answered.")
+    return charts.ready(alike(frame, fields, axes), say(model.chart), sub, said=said)
