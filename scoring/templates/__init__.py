@@ -1,6 +1,50 @@
-"""Which messages are copies of one text: `cluster` over a frame, `assign` and `copied` over keys stored already."""
+"""Which messages are copies of one text, and what they have in common.
 
-from scoring.templates.group import Copy, assign, cluster, copied
+`cluster` does all for a frame. Step by step: `scan` texts into `Scanned` hashes, `group` these (per sender by
+`partition`, then over all by `merge`) into labels and `Template`s, or `assign` new ones to templates that are known;
+then `shares`, `personal_spans`, `likeness` and `display` tell what the copies have in common and what is personal.
+Nothing here loads the compiler before thousands of texts are to be grouped.
+"""
+
+from scoring.templates.clusters import cluster
+from scoring.templates.grouping import (
+    LIMITS,
+    MIN_MEMBERS,
+    Boilerplate,
+    Grouping,
+    Part,
+    Template,
+    assign,
+    group,
+    merge,
+    partition,
+)
+from scoring.templates.scanning import Scanned, scan
+from scoring.templates.showing import Piece, display
 from scoring.templates.skeleton import template_key
+from scoring.templates.skeleton_groups import Copy, copied
+from scoring.templates.spans import likeness, personal_spans, shares
 
-__all__ = ["Copy", "assign", "cluster", "copied", "template_key"]
+__all__ = [
+    "LIMITS",
+    "MIN_MEMBERS",
+    "Boilerplate",
+    "Copy",
+    "Grouping",
+    "Part",
+    "Piece",
+    "Scanned",
+    "Template",
+    "assign",
+    "cluster",
+    "copied",
+    "display",
+    "group",
+    "likeness",
+    "merge",
+    "partition",
+    "personal_spans",
+    "scan",
+    "shares",
+    "template_key",
+]

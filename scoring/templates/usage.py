@@ -15,26 +15,33 @@ Outcome = Literal["few", "early", "open", "answered", "ignored"]
 class Sent(NamedTuple):
     """One copy. `contact_id` None: a person whom nobody named; `replied` None: nobody can tell yet, or no opener.
 
-    `greeted` is the name that it greets ("" an empty place, None no greeting); `own` is the part of it (0..1) that is
-    neither the template's nor the greeting, the person's name or the company's.
+    `greeted` is the name that it greets ("" an empty place, None no greeting), `greets` whether that is the contact's;
+    `personal` is the part of it (0..1) that is not the template's, `named` the part that is greeting and names.
     """
 
     message_id: str
     conversation_id: str
     contact_id: str | None
-    name: str
     day: str | None
     network: str
     kind: str
     role: str
     replied: int | None = None
+    negative: int | None = None
     greeted: str | None = None
-    own: float = 0.0
+    greets: int | None = None
+    personal: float = 0.0
+    named: float = 0.0
 
     @property
     def to(self) -> str:
         """Whom it went to; a conversation with a person nobody named is a person of its own."""
         return self.contact_id or self.conversation_id
+
+    @property
+    def own(self) -> float:
+        """The part of it (0..1) that is neither the template's nor greeting and names."""
+        return max(0.0, self.personal - self.named)
 
 
 class Answers(NamedTuple):
@@ -46,15 +53,17 @@ class Answers(NamedTuple):
 
 @dataclass(frozen=True)
 class Use:
-    """One rep's use of one template, copies oldest first. `read` returns the plain text of one of its messages.
+    """One rep's use of one template, copies oldest first.
 
-    `agreed`: the rep has said that it is an agreed campaign.
+    `read` returns the plain text of one of its messages, `name_of` the name of a contact. `agreed`: the rep has said
+    that it is an agreed campaign.
     """
 
     template_id: str
     rep_id: str
     sent: tuple[Sent, ...]
     read: Callable[[str], str]
+    name_of: Callable[[str], str]
     agreed: bool = False
 
     @cached_property
@@ -109,21 +118,3 @@ def proven_share(k: int, n: int) -> float:
     share, over = k / n, _Z2 / n
     half = sqrt(_Z2) * sqrt(share * (1 - share) / n + over / (4 * n))
     return (share + over / 2 - half) / (1 + over)
-
-
-class Opener(NamedTuple):
-    """An opener that is a copy. `contact_id` None: a person whom nobody named."""
-
-    rep_id: str
-    template_id: str
-    day: str | None
-    message_id: str
-    conversation_id: str
-    network: str
-    contact_id: str | None
-    replied: int | None
-
-    @property
-    def to(self) -> str:
-        """Whom it went to; a conversation with a person nobody named is a person of its own."""
-        return self.contact_id or self.conversation_id

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.templates import assign, cluster, template_key
-from scoring.templates.usage import Opener, people_within
+from scoring.templates import cluster, template_key
+from scoring.templates.skeleton_groups import assign
 
 BODY = "We saw how you handle returns in the peak season and wondered who plans the shifts there."
 
@@ -72,17 +72,3 @@ def test_order_does_not_matter(texts, random):
     shuffled = pairs[:]
     random.shuffle(shuffled)
     assert assign(pairs) == assign(shuffled)
-
-
-def sent(*days):
-    return [
-        Opener("anna", "t", f"2026-03-{day:02}", f"m{no}", f"c{no}", "linkedin", f"k{no}", 0)
-        for no, day in enumerate(days)
-    ]
-
-
-def test_people_within_days():
-    assert people_within(sent(1, 2, 3, 20, 21), 14) == 3
-    assert people_within(sent(1, 14), 14) == 2
-    assert people_within(sent(1, 15), 14) == 1
-    assert people_within([], 14) == 0
