@@ -21,6 +21,21 @@ WORDS = {
     "hidden-member": N_("LinkedIn hides who this is (closed or private profile); the row was left out."),
     "no-person": N_("The row names nobody; it was left out."),
     "empty-row": N_("The row says nothing; it was left out."),
+    # chats
+    "pasted-head": N_("This line looks like the beginning of a message but is part of one; it was kept as its text."),
+    "long-message": N_("This message is longer than {limit} characters; what follows was left out."),
+    "export-cut": N_(
+        "The export holds {messages} messages and does not begin where the chat does: older ones were probably cut "
+        "off. Export without media to get more."
+    ),
+    # Telegram
+    "json-mended": N_("Invalid JSON, a known mistake of Telegram Desktop, was put right in this message."),
+    "json-message": N_("This message is damaged and could not be put right; it was left out."),
+    "json-lost": N_("Here the file is damaged; reading went on with the next message that is well."),
+    "json-cut-off": N_("The file breaks off here: the export was interrupted. All that stands before was read."),
+    "unknown-chat": N_("This chat is of a kind not known here ({type}); its messages do not count in figures."),
+    "page-too-long": N_("The page is longer than {limit} MB; what follows was left out."),
+    "no-messages": N_("No message was found in this page."),
     # profile
     "empty-profile": N_("The profile file names nobody and has no headline; nothing was read from it."),
     "second-profile": N_("A profile file has one row; this further one was left out."),
@@ -55,7 +70,7 @@ WORDS = {
 }
 """Code -> sentence. Places are filled from the problem's `detail`."""
 
-NOTES = frozenset({"hidden-member", "empty-row", "mojibake", "nul", "no-match"})
+NOTES = frozenset({"hidden-member", "empty-row", "mojibake", "nul", "no-match", "json-mended"})
 """Codes of what every real export has, or what was put right: told, but the import is not the worse for it."""
 
 
@@ -68,6 +83,12 @@ EVIDENCE = {
     "sender-links": N_("This link sends under that name in {value} conversations."),
     "in-most-talks": N_("This link stands in {value} conversations."),
     "member-id": N_("File names carry the member number {value}."),
+    "chat-name": N_("A chat is called after the other side, so {value} is the owner."),
+    "chat-notice": N_("WhatsApp's notice stands in the name of the other side, so {value} is probably the owner."),
+    "deleted-own": N_("Messages that the owner deleted are from {value}."),
+    "in-all-chats": N_("{value} writes in every chat."),
+    "telegram-account": N_("The export of the account names {value}."),
+    "telegram-chat": N_("In the chat with {value} the owner is the one who writes to them."),
     "other-link": N_("Another link speaks against it: {value}."),
     "other-name": N_("But this link sends under another name: {value}."),
 }

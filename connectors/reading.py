@@ -30,7 +30,7 @@ from data.records import (
 
 DAMAGED = (RefusedUpload, OSError, EOFError, zipfile.BadZipFile, zlib.error, csv.Error, UnicodeError)
 MOST_PROBLEMS = 1_000
-_PLURAL = {"activity": "activities"}
+_PLURAL = {"activity": "activities", "identity": "identities"}
 COUNTED = {kind: _PLURAL.get(table, table + "s") for kind, table in TABLES.items()}
 """Record type -> its name in the counts of a report: messages, invitations, connections ..."""
 

@@ -1,0 +1,346 @@
+"""Telegram's result.json piece by piece: what is well is decoded as it stands, what is broken is mended or passed over.
+
+The file may be gigabytes, may break off, and some versions of Telegram Desktop wrote invalid JSON. So nothing holds the
+whole: a window moves over the text, and each message is decoded for itself.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TextIO
+
+from connectors.connector import Member, Problem
+from connectors.decoding import open_text
+
+_STEP = 1 << 20
+_LONGEST = 16 << 20
+"""Characters that one message or section may have; a whole one is far below a megabyte."""
+_DECODE = json.JSONDecoder(strict=False).raw_decode
+_SPACES = re.compile(r"\s*")
+_MESSAGE = re.compile(r'\{\s*"id":\s*-?\d+,\s*"type":\s*"')
+_NAME = r'"name":\s*(?:null|"(?:[^"\\]|\\.){0,300}"),\s*'
+_CHAT = re.compile(rf'(?P<chat>\{{\s*(?:{_NAME})?"type":\s*"\w+",\s*"id":\s*-?\d+,\s*"messages":\s*\[)')
+_EITHER = re.compile(f"{_CHAT.pattern}|{_MESSAGE.pattern}")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_TOKEN = re.compile(rf'{_STRING.pattern}|["{{}}\[\]]', re.DOTALL)
+_HEX = re.compile(r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
+_BAD_ESCAPE = re.compile(r'(?<!\\)((?:\\\\)*)\\(?!["\\/bfnrtu])')
+_BARE_ID = re.compile(r'("document_id":[ \t]*)([^"\s][^\r\n]*?)(,?)[ \t]*(?=\r?\n)')
+_SECTIONS = ("personal_information", "contacts", "frequent_contacts", "stories")
+_HEAD = ("name", "type", "id")
+
+
+class Piece(NamedTuple):
+    """Something of the file: what "section", "chat", "message" or "problem"; `chat` counts chats from 0.
+
+    section: (name, value). chat: its head, a dict that is complete once the file is read. message: a dict, or whatever
+    stood in its place. problem: a Problem.
+    """
+
+    line: int
+    what: str
+    chat: int
+    body: Any
+
+
+class _LostError(Exception):
+    """The text is not what it should be here."""
+
+
+class _Window:
+    """A piece of the text that moves forward."""
+
+    def __init__(self, text: TextIO) -> None:
+        self.text, self.buffer, self.at, self.ended = text, "", 0, False
+        self._lines, self._counted = 1, 0
+
+    @property
+    def line(self) -> int:
+        """The line of the place reached."""
+        self._lines += self.buffer.count("\n", self._counted, self.at)
+        self._counted = self.at
+        return self._lines
+
+    def more(self) -> bool:
+        """Read on; tell whether there was more."""
+        if self.ended:
+            return False
+        _ = self.line
+        rest = self.buffer[self.at :]
+        read = self.text.read(max(_STEP, len(rest)))
+        self.ended = not read
+        self.buffer, self.at, self._counted = rest + read, 0, 0
+        return bool(read)
+
+    def peek(self) -> str:
+        """Return the next character that is no space, "" at the end."""
+        while True:
+            self.at = _SPACES.match(self.buffer, self.at).end()
+            if self.at < len(self.buffer) or not self.more():
+                return self.buffer[self.at : self.at + 1]
+
+    def take(self, wanted: str) -> None:
+        """Pass over a character.
+
+        Raises:
+            _LostError: another stands there.
+        """
+        if self.peek() != wanted:
+            raise _LostError
+        self.at += 1
+
+    def value(self) -> Any:
+        """Decode the value that begins here and pass over it.
+
+        Raises:
+            _LostError: it is no JSON, or too long.
+        """
+        self.peek()
+        while True:
+            try:
+                found, end = _DECODE(self.buffer, self.at)
+            except (ValueError, RecursionError):
+                if len(self.buffer) - self.at < _LONGEST and self.more():
+                    continue
+                found, end = self._mended()
+            if end == len(self.buffer) and self.more():  # a number may go on
+                continue
+            self.at = end
+            return found
+
+    def _mended(self) -> tuple[Any, int]:
+        string = _STRING.match(self.buffer, self.at)
+        end = string.end() if string else _end_of_object(self.buffer, self.at, len(self.buffer))
+        found = mended(self.buffer[self.at : end])[0] if end else None
+        if found is None:
+            raise _LostError
+        return found, end
+
+    def find(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
+        """Move to the next place that fits a pattern, reading on as far as needed."""
+        while True:
+            if found := wanted.search(self.buffer, self.at):
+                self.at = found.start()
+                return found
+            self.at = max(self.at, len(self.buffer) - 1_000)
+            if not self.more():
+                self.at = len(self.buffer)
+                return None
+
+
+def pieces(member: Member) -> Iterator[Piece]:
+    """Yield what a result.json holds, in its order; damage comes as problems."""
+    with open_text(member) as text:
+        yield from _Walk(_Window(text)).run()
+
+
+class _Walk:
+    def __init__(self, window: _Window) -> None:
+        self.window, self.chat, self.head = window, -1, {}
+
+    def piece(self, what: str, body: Any, line: int = 0) -> Piece:
+        return Piece(line or self.window.line, what, self.chat, body)
+
+    def run(self) -> Iterator[Piece]:
+        step: Callable[[], Iterator[Piece]] | None = self.root
+        while step:
+            try:
+                yield from step()
+                return
+            except _LostError:
+                line = self.window.line
+                self.window.at += bool(self.window.peek())
+                step = self.recover()
+                yield self.piece("problem", Problem("json-lost" if step else "json-cut-off"), line)
+
+    def recover(self) -> Callable[[], Iterator[Piece]] | None:
+        """Find a place from which to go on: the next chat, or the next message of this one."""
+        found = self.window.find(_EITHER if self.chat >= 0 else _CHAT)
+        if not found:
+            return None
+        return self.chats_on if found["chat"] else self.messages_on
+
+    def root(self) -> Iterator[Piece]:
+        self.window.take("{")
+        yield from self.root_on()
+
+    def root_on(self) -> Iterator[Piece]:
+        """Read sections until the end; one that ends early does not matter here."""
+        last = ""
+        while char := self.window.peek():
+            if char == '"':
+                yield from self.section()
+            elif char in "},]":
+                self.window.at += 1
+            else:
+                raise _LostError
+            last = char
+        if last != "}":
+            raise _LostError
+
+    def section(self) -> Iterator[Piece]:
+        name = self.key()
+        if name in ("chats", "left_chats"):
+            yield from self.lists()
+        elif name == "messages":
+            yield from self.begin_chat()
+            yield from self.messages()
+        elif name in _SECTIONS:
+            line = self.window.line
+            yield self.piece("section", (name, self.window.value()), line)
+        else:
+            self.note(name)
+
+    def note(self, name: str) -> None:
+        """Pass over a value; of a chat's head it is kept."""
+        value = self.window.value()
+        if name in _HEAD:
+            self.head[name] = value
+
+    def key(self) -> str:
+        name = self.window.value()
+        self.window.take(":")
+        return str(name)
+
+    def lists(self) -> Iterator[Piece]:
+        """Read {"about": ..., "list": [chats]}, or the list alone."""
+        if self.window.peek() == "[":
+            yield from self.chats()
+            return
+        self.window.take("{")
+        while (char := self.window.peek()) != "}":
+            if char == ",":
+                self.window.at += 1
+            elif self.key() == "list" and self.window.peek() == "[":
+                yield from self.chats()
+            else:
+                self.window.value()
+        self.window.at += 1
+
+    def chats(self) -> Iterator[Piece]:
+        self.window.take("[")
+        yield from self.chats_in_list()
+
+    def chats_in_list(self) -> Iterator[Piece]:
+        while (char := self.window.peek()) != "]":
+            if char == ",":
+                self.window.at += 1
+            elif char == "{":
+                yield from self.one_chat()
+            else:
+                self.window.value()
+        self.window.at += 1
+
+    def one_chat(self) -> Iterator[Piece]:
+        self.window.take("{")
+        self.head, begun = {}, False
+        while (char := self.window.peek()) != "}":
+            if char == ",":
+                self.window.at += 1
+                continue
+            name = self.key()
+            if name == "messages" and self.window.peek() == "[":
+                begun = True
+                yield from self.begin_chat()
+                yield from self.messages()
+            else:
+                self.note(name)
+        self.window.at += 1
+        if not begun:
+            yield from self.begin_chat()
+
+    def begin_chat(self) -> Iterator[Piece]:
+        self.chat += 1
+        yield self.piece("chat", self.head)
+
+    def messages(self) -> Iterator[Piece]:
+        self.window.take("[")
+        yield from self.messages_in_list()
+
+    def messages_in_list(self) -> Iterator[Piece]:
+        window = self.window
+        while (char := window.peek()) != "]":
+            if char == ",":
+                window.at += 1
+            elif char == "{":
+                yield from self.one_message()
+            else:
+                yield self.piece("message", window.value())
+        window.at += 1
+
+    def one_message(self) -> Iterator[Piece]:
+        line = self.window.line
+        try:
+            body, end = _DECODE(self.window.buffer, self.window.at)
+        except (ValueError, RecursionError):
+            yield from self.broken_message(line)
+            return
+        self.window.at = end
+        yield Piece(line, "message", self.chat, body)
+
+    def broken_message(self, line: int) -> Iterator[Piece]:
+        """Read on if the message is only cut by the window; else mend it, or pass over it."""
+        window, end = self.window, 0
+        while not end:
+            following = _EITHER.search(window.buffer, window.at + 1)
+            last = following.start() if following else len(window.buffer)
+            end = _end_of_object(window.buffer, window.at, last)
+            if not end and (following or len(window.buffer) - window.at > _LONGEST or not window.more()):
+                raise _LostError
+        body, repaired = mended(window.buffer[window.at : end])
+        window.at = end
+        if body is None:
+            yield self.piece("problem", Problem("json-message"), line)
+            return
+        if repaired:
+            yield self.piece("problem", Problem("json-mended"), line)
+        yield self.piece("message", body, line)
+
+    def chats_on(self) -> Iterator[Piece]:
+        """Go on inside a list of chats, after damage."""
+        yield from self.chats_in_list()
+        yield from self.root_on()
+
+    def messages_on(self) -> Iterator[Piece]:
+        """Go on inside the messages of the present chat, after damage; the chats after it follow."""
+        yield from self.messages_in_list()
+        while (char := self.window.peek()) and char in "},":
+            self.window.at += 1
+            if self.window.peek() == "{":
+                yield from self.chats_on()
+                return
+        yield from self.root_on()
+
+
+def _end_of_object(text: str, start: int, last: int) -> int:
+    """Return where the object that begins at `start` ends, 0 when that is not before `last`."""
+    depth = 0
+    for token in _TOKEN.finditer(text, start, last):
+        if token[0] == '"':  # never closed
+            return 0
+        if token[0] in "{[":
+            depth += 1
+        elif token[0] in "}]":
+            depth -= 1
+            if depth <= 0:
+                return token.end()
+    return 0
+
+
+def mended(text: str) -> tuple[Any, bool]:
+    """Decode a value, first as it is, then without the mistakes that versions of Telegram Desktop are known for.
+
+    Returns the value, None when it can't be decoded, and whether it had to be mended.
+    """
+    for attempt, mend in enumerate((str, _mend)):
+        try:
+            return _DECODE(mend(text))[0], bool(attempt)
+        except (ValueError, RecursionError):
+            continue
+    return None, True
+
+
+def _mend(text: str) -> str:
+    text = _HEX.sub(r"\1\\u00\2", text)
+    text = _BARE_ID.sub(lambda found: f"{found[1]}{json.dumps(found[2])}{found[3]}", text)
+    return _BAD_ESCAPE.sub(r"\1\\\\", text)
