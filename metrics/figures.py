@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from data import workspace
 from data.scope import Scope
 from metrics import measure as m
 from metrics.catalog import BY_ID
@@ -11,7 +12,7 @@ from metrics.change import compare
 from metrics.metric import TOO_FEW, Measurement
 from metrics.models import Figure, Link, Point
 from metrics.stats import middle_half
-from metrics.targets import target_of, tone
+from metrics.targets import Norms, norms_with, target_of, tone
 from metrics.words import Said
 
 
@@ -23,8 +24,12 @@ def figure(
     middle: tuple[float, float] | None = None,
     notes: Iterable[Said] = (),
     rep_id: str | None = None,
+    norms: Norms | None = None,
 ) -> Figure:
-    """Dress a measurement; with `earlier` it tells the change, with `rep_id` its link is about that rep."""
+    """Dress a measurement; with `earlier` it tells the change, with `rep_id` its link is about that rep.
+
+    `norms` are those of the workspace (see `norms_of`).
+    """
     metric = BY_ID[metric_id]
     return Figure(
         metric=metric.id,
@@ -33,8 +38,8 @@ def figure(
         how=metric.how,
         measurement=measured,
         better=metric.better,
-        tone=tone(metric, measured),
-        target=target_of(metric).target,
+        tone=tone(metric, measured, norms),
+        target=target_of(metric, norms).target,
         scale=metric.scale if metric.unit == "rate" else None,
         change=compare(measured, earlier) if earlier else None,
         series=series,
@@ -42,6 +47,12 @@ def figure(
         notes=tuple(notes),
         link=link(metric_id, rep_id),
     )
+
+
+def norms_of(conn: sqlite3.Connection) -> Norms:
+    """Return the norms of a workspace: the house norms, and what the team settled otherwise."""
+    own = (workspace.load(conn).weights or {}).get("outreach", {}).get("thresholds", {})
+    return norms_with(own)
 
 
 def link(metric_id: str, rep_id: str | None = None, part: str = "k") -> Link | None:

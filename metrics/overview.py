@@ -8,7 +8,7 @@ from data.scope import Scope
 from data.words import N_, NN_
 from metrics import people
 from metrics.change import NOTICED
-from metrics.figures import by_rep, figure, totals
+from metrics.figures import by_rep, figure, norms_of, totals
 from metrics.first import first_items, harm
 from metrics.metric import Measurement
 from metrics.models import Coverage, Figure, Point, ProfileStrip, TeamModel, TeamRow
@@ -18,6 +18,7 @@ from metrics.quadrant import quadrant
 from metrics.reasons import first_of_all, habit_of, listed, words
 from metrics.series import series
 from metrics.standing import standings
+from metrics.targets import Norms
 from metrics.words import Said, Share, counted
 
 CARDS = ("started", "reply_rate", "pitch_after_reply", "copies", "burned", "answered_in_day")
@@ -53,6 +54,7 @@ def _cards(conn: sqlite3.Connection, scope: Scope, as_of: str | None, covered: C
     before = scope_before(scope)
     earlier = totals(conn, CARDS, before, as_of) if before else {}
     weekly = series(conn, CARDS, scope, as_of=as_of)
+    norms = norms_of(conn)
     notes = (
         counted(NN_("{n} of {reps} rep has data", "{n} of {reps} reps have data"), covered.fresh, reps=covered.reps),
     )
@@ -63,6 +65,7 @@ def _cards(conn: sqlite3.Connection, scope: Scope, as_of: str | None, covered: C
             earlier.get(name),
             weekly.get((name, ""), ()),
             notes=(*_a_week(name, now[name], weekly.get((name, ""), ())), *notes),
+            norms=norms,
         )
         for name in CARDS
     )
@@ -83,9 +86,9 @@ def _rows(
     profiles: Mapping[str, list[ProfileStrip]],
     rates: Mapping[tuple[str, str], Measurement],
 ) -> tuple[TeamRow, ...]:
-    weekly = series(conn, ("started",), scope, per_rep=True, as_of=as_of)
+    weekly, norms = series(conn, ("started",), scope, per_rep=True, as_of=as_of), norms_of(conn)
     return tuple(
-        _row(rep, judged.get(rep.rep_id, Judged()), profiles.get(rep.rep_id, []), rates, weekly) for rep in reps
+        _row(rep, judged.get(rep.rep_id, Judged()), profiles.get(rep.rep_id, []), rates, weekly, norms) for rep in reps
     )
 
 
@@ -95,11 +98,14 @@ def _row(
     profiles: list[ProfileStrip],
     rates: Mapping[tuple[str, str], Measurement],
     weekly: Mapping[tuple[str, str], tuple[Point, ...]],
+    norms: Norms,
 ) -> TeamRow:
     scored = [profile for profile in profiles if profile.score is not None]
     worst = min(scored, key=lambda profile: profile.score or 0, default=None)
     cells = {
-        name: figure(name, rates[name, rep.rep_id], series=weekly.get((name, rep.rep_id), ()), rep_id=rep.rep_id)
+        name: figure(
+            name, rates[name, rep.rep_id], series=weekly.get((name, rep.rep_id), ()), rep_id=rep.rep_id, norms=norms
+        )
         for name in COLUMNS
         if (name, rep.rep_id) in rates
     }

@@ -8,7 +8,7 @@ from data.derive import newest_day
 from data.scope import Scope
 from data.words import N_
 from metrics import people
-from metrics.figures import figure, middles, totals
+from metrics.figures import figure, middles, norms_of, totals
 from metrics.findings import best_talks, findings
 from metrics.habit import habit, kinds
 from metrics.measure import context
@@ -96,9 +96,11 @@ def _figures(conn: sqlite3.Connection, scope: Scope, as_of: str, rep_id: str) ->
     now, before = totals(conn, names, scope, as_of), scope_before(scope)
     earlier = totals(conn, names, before, as_of) if before else {}
     weekly = series(conn, names, scope, as_of=as_of)
-    bands = middles(conn, names, scope, as_of)
+    bands, norms = middles(conn, names, scope, as_of), norms_of(conn)
     return {
-        name: figure(name, now[name], earlier.get(name), weekly.get((name, ""), ()), bands.get(name), rep_id=rep_id)
+        name: figure(
+            name, now[name], earlier.get(name), weekly.get((name, ""), ()), bands.get(name), rep_id=rep_id, norms=norms
+        )
         for name in names
     }
 

@@ -10,11 +10,11 @@ from data import queries
 from data.scope import Scope
 from metrics import people
 from metrics.catalog import BY_ID
-from metrics.figures import by_rep
+from metrics.figures import by_rep, norms_of
 from metrics.metric import Measurement
 from metrics.models import Period
 from metrics.people import Judged, Known
-from metrics.targets import target_of
+from metrics.targets import Norms, target_of
 
 SHARES = ("copies", "pitch_after_reply", "pitch_in_opener", "burned", "follow_up_pressure")
 """Figures that a reason gives as k of n; the other reasons count findings."""
@@ -39,34 +39,37 @@ def standings(
     found: Counter[tuple[str, str]] = Counter()
     for row in queries.rows(conn, "findings_counts", scope):
         found[row["rep_id"], row["rule"]] += row["count"]
-    return {rep.rep_id: _standing(judged.get(rep.rep_id, Judged()), rep, measured, found) for rep in reps}
+    norms = norms_of(conn)
+    shares = {key: one for key, one in measured.items() if _proven(one, norms)}
+    return {rep.rep_id: _standing(judged.get(rep.rep_id, Judged()), rep, shares, found) for rep in reps}
 
 
-def _standing(judged: Judged, rep: Known, measured: Mapping[tuple[str, str], Measurement], found: Counts) -> Judged:
+def _standing(judged: Judged, rep: Known, shares: Mapping[tuple[str, str], Measurement], found: Counts) -> Judged:
+    """Return how a rep stands; `shares` are those that these days prove to miss their target."""
     reasons = tuple(
         told
         for reason in judged.reasons
         if not (rep.stale and reason["figure"] in _ABOUT_NOW)
-        and (told := _told(reason, rep.rep_id, measured, found)) is not None
+        and (told := _told(reason, rep.rep_id, shares, found)) is not None
     )
     return replace(judged, verdict=_verdict(judged.verdict, reasons, rep), reasons=reasons)
 
 
 def _told(
-    reason: Mapping[str, Any], rep_id: str, measured: Mapping[tuple[str, str], Measurement], found: Counts
+    reason: Mapping[str, Any], rep_id: str, shares: Mapping[tuple[str, str], Measurement], found: Counts
 ) -> Mapping[str, Any] | None:
     """Return a reason with the numbers of these days, None for one that they don't prove."""
     if reason["figure"] in SHARES:
-        one = measured.get((reason["figure"], rep_id))
-        return {**reason, "k": one.k, "n": one.n} if one is not None and _proven(one) else None
+        one = shares.get((reason["figure"], rep_id))
+        return {**reason, "k": one.k, "n": one.n} if one is not None else None
     if reason["figure"] == "profile":
         return reason
     count = found.get((rep_id, reason["rule"]), 0)
     return {**reason, "k": count} if count else None
 
 
-def _proven(one: Measurement) -> bool:
-    target = target_of(BY_ID[one.metric]).target
+def _proven(one: Measurement, norms: Norms) -> bool:
+    target = target_of(BY_ID[one.metric], norms).target
     return target is not None and not one.too_few and one.low is not None and one.low > target
 
 

@@ -4,6 +4,7 @@ import pytest
 from made_up import REPS, activity, answered, conversation, day, facts, finding, verdict, workspace
 
 from data import derive, store
+from data import workspace as settings
 from data.scope import Scope
 from metrics.overview import team
 from metrics.scorecard import scorecard
@@ -93,3 +94,16 @@ def test_a_scorecard_says_you_to_its_own_rep_only(conn):
     assert "people you wrote to" in told(own.answer)
     assert "Ben Carter has burned 30 of 90 contacts." in told(other.answer)
     assert "you" not in told(other.answer).split()
+
+
+def test_a_target_of_the_team_s_own_reaches_colours_and_accusations(tmp_path, conn):
+    own = {"outreach": {"thresholds": {"verdict_burned_watch": 0.45, "verdict_burned_stop": 0.6}}}
+    rows = {row.rep_id: row.verdict for row in team(conn, EVERYBODY).rows}
+    before = next(one for one in scorecard(conn, EVERYBODY, "ben").conversations if one.metric == "burned")
+    with store.writing(tmp_path / "w.db") as writing:
+        settings.change(writing, "me", weights=own)
+    after = next(one for one in scorecard(conn, EVERYBODY, "ben").conversations if one.metric == "burned")
+    assert (before.target, before.tone, rows["ben"]) == (0.2, "watch", "watch")
+    assert (after.target, after.tone) == (0.45, "met")
+    assert {row.rep_id: row.verdict for row in team(conn, EVERYBODY).rows}["ben"] == "ok"
+    assert next(card for card in team(conn, EVERYBODY).cards if card.metric == "burned").target == 0.45
