@@ -1,7 +1,15 @@
 """One source of facts a module or package; CONNECTORS lists them in the order in which an upload is offered to them."""
 
 from connectors.connector import Connector
-from connectors.sources import lead_lists, linkedin, linkedin_analytics, linkedin_dma, sales_navigator
+from connectors.sources import (
+    lead_lists,
+    linkedin,
+    linkedin_analytics,
+    linkedin_dma,
+    sales_navigator,
+    telegram,
+    whatsapp,
+)
 
 CONNECTORS: tuple[Connector, ...] = (
     linkedin.CONNECTOR,
@@ -9,4 +17,6 @@ CONNECTORS: tuple[Connector, ...] = (
     linkedin_dma.CONNECTOR,
     sales_navigator.CONNECTOR,
     lead_lists.CONNECTOR,
+    telegram.CONNECTOR,
+    whatsapp.CONNECTOR,
 )
