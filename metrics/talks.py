@@ -13,6 +13,7 @@ from data.scope import Scope
 from data.words import N_, NN_
 from metrics.catalog import BY_ID
 from metrics.measure import conversations
+from metrics.template_copies import cases as copies_of
 from metrics.words import Said, counted
 
 View = Literal["all", "early", "waits", "negative", "best", "finding", "private"]
@@ -24,7 +25,8 @@ SIZE = 25
 class Asked:
     """What the list is narrowed to. `text` is what was typed, `words` the same as a full-text query ("" for none).
 
-    `figure` and `part` ("k" or "n") ask for the cases of a figure, `rule` for conversations that broke a rule.
+    `figure` and `part` ("k" or "n") ask for the cases of a figure, `rule` for conversations that broke a rule,
+    `template` and `part` (see `template_copies.PARTS`) for the copies of a text.
     """
 
     view: View = "all"
@@ -33,6 +35,7 @@ class Asked:
     figure: str = ""
     part: str = "k"
     rule: str = ""
+    template: str = ""
     page: int = 0
     size: int = SIZE
 
@@ -65,7 +68,10 @@ class Totals:
 
 @dataclass(frozen=True)
 class TalksModel:
-    """The list. `total` rows, of which one page is in `rows`; of a figure they are its cases, `of` its n."""
+    """The list. `total` rows, of which one page is in `rows`; of a figure they are its cases, `of` its n.
+
+    `cases`: rows are cases of something counted, and a conversation that is several of them stands there as often.
+    """
 
     answer: tuple[Said, ...]
     rows: tuple[Row, ...]
@@ -73,6 +79,7 @@ class TalksModel:
     totals: Totals
     figure: str = ""
     of: int | None = None
+    cases: bool = False
 
 
 def talks(conn: sqlite3.Connection, scope: Scope, asked: Asked) -> TalksModel:
@@ -80,7 +87,9 @@ def talks(conn: sqlite3.Connection, scope: Scope, asked: Asked) -> TalksModel:
     totals = _totals(conn, scope)
     found = _found(conn, scope, asked)
     if asked.figure in BY_ID and BY_ID[asked.figure].listable:
-        return _cases(conn, scope, asked, totals, found)
+        return _cases_of_figure(conn, scope, asked, totals, found)
+    if asked.template:
+        return _cases_of_text(conn, scope, asked, totals, found)
     rows = _rows(conn, scope, asked, found=found, skip=asked.page * asked.size, size=asked.size)
     total = rows[0]["total"] if rows else 0
     as_of = newest_day(conn)
@@ -96,12 +105,17 @@ def _found(conn: sqlite3.Connection, scope: Scope, asked: Asked) -> list[str] | 
     """Return the conversations that a search finds by person, company or words; None when nothing was typed."""
     if not asked.text.strip():
         return None
-    wanted = _fold(asked.text).split()
-    names = queries.rows(conn, "talks_names", scope)
-    found = {row["id"] for row in names if _all_in(wanted, _fold(f"{row['contact']} {row['company']}"))}
+    found = named_like(conn, scope, asked.text)
     if asked.words:
         found |= {row["id"] for row in queries.rows(conn, "talks_words", scope, words=asked.words)}
     return sorted(found)
+
+
+def named_like(conn: sqlite3.Connection, scope: Scope, typed: str) -> set[str]:
+    """Return the conversations with people in whose name and company all typed words occur; none when none is typed."""
+    wanted = _fold(typed).split()
+    names = queries.rows(conn, "talks_names", scope) if wanted else []
+    return {row["id"] for row in names if _all_in(wanted, _fold(f"{row['contact']} {row['company']}"))}
 
 
 def _fold(text: str) -> str:
@@ -135,12 +149,33 @@ def _rows(
     )
 
 
-def _cases(conn: sqlite3.Connection, scope: Scope, asked: Asked, totals: Totals, found: list[str] | None) -> TalksModel:
-    """List the very cases of a figure: as many rows as its k or n says; one conversation may be several cases."""
+def _cases_of_figure(
+    conn: sqlite3.Connection, scope: Scope, asked: Asked, totals: Totals, found: list[str] | None
+) -> TalksModel:
+    """List the very cases of a figure: as many rows as its k or n says."""
     part = asked.part if asked.part in ("k", "n") else "k"
     cases = conversations(conn, asked.figure, scope, part)
     of = len(conversations(conn, asked.figure, scope, "n")) if part == "k" else len(cases)
-    total = len(cases)
+    kind = part if BY_ID[asked.figure].unit == "rate" else "count"
+    answer = Said(_CASES[kind], {"k": len(cases), "n": of, "figure": Said(BY_ID[asked.figure].title)})
+    rows, total = _listed(conn, scope, asked, cases, found)
+    return TalksModel((answer,), rows, total, totals, asked.figure, of, cases=True)
+
+
+def _cases_of_text(
+    conn: sqlite3.Connection, scope: Scope, asked: Asked, totals: Totals, found: list[str] | None
+) -> TalksModel:
+    """List the copies of a text that a figure of it counts."""
+    cases = copies_of(conn, scope, asked.template, asked.part)
+    forms = _COPIES.get(asked.part, _COPIES["sent"])
+    rows, total = _listed(conn, scope, asked, cases, found)
+    return TalksModel((counted(forms, len(cases)),), rows, total, totals, cases=True)
+
+
+def _listed(
+    conn: sqlite3.Connection, scope: Scope, asked: Asked, cases: Sequence[sqlite3.Row], found: list[str] | None
+) -> tuple[tuple[Row, ...], int]:
+    """Return one page of cases as rows, and how many there are; one conversation may be several cases."""
     if found is not None:
         cases = [case for case in cases if case["conversation_id"] in set(found)]
     shown = cases[asked.page * asked.size : (asked.page + 1) * asked.size]
@@ -148,15 +183,24 @@ def _cases(conn: sqlite3.Connection, scope: Scope, asked: Asked, totals: Totals,
     rows = _rows(conn, scope, Asked(), found=None, ids=sorted({case["conversation_id"] for case in shown}))
     by_id = {row["id"]: row for row in rows}
     lines = [_row(by_id[id_], as_of, case["day"]) for case in shown if (id_ := case["conversation_id"]) in by_id]
-    kind = part if BY_ID[asked.figure].unit == "rate" else "count"
-    answer = (Said(_CASES[kind], {"k": total, "n": of, "figure": Said(BY_ID[asked.figure].title)}),)
-    return TalksModel(answer, tuple(lines), len(cases), totals, asked.figure, of)
+    return tuple(lines), len(cases)
 
 
 _CASES = {
     "count": N_("“{figure}”: {n}. These are the cases counted."),
     "k": N_("“{figure}”: {k} of {n}. These are the cases counted."),
     "n": N_("“{figure}”: all {n} cases it is a share of."),
+}
+
+
+_COPIES = {
+    "sent": NN_("{n} copy of one text was sent.", "{n} copies of one text were sent."),
+    "people": NN_("{n} person got this text.", "{n} people got this text."),
+    "n": NN_("{n} copy is old enough to count.", "{n} copies are old enough to count."),
+    "k": NN_("{n} copy was answered.", "{n} copies were answered."),
+    "negative": NN_("{n} copy was answered with a no.", "{n} copies were answered with a no."),
+    "bumps": NN_("{n} copy is old enough to count.", "{n} copies are old enough to count."),
+    "woken": NN_("{n} copy was answered.", "{n} copies were answered."),
 }
 
 

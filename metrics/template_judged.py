@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.words import N_
-from metrics.metric import TOO_FEW, Measurement
+from metrics.metric import Measurement
 from metrics.words import Said
 
 Use = Literal["opener", "follow_up", "talk"]
@@ -13,8 +13,10 @@ Kind = Literal["stop", "watch", "ok", "early", "talk"]
 ORDER: tuple[Kind, ...] = ("stop", "watch", "ok", "early", "talk")
 """Verdicts in the order of harm."""
 
-BULK_RATE, BULK_N = 0.13, 30
-"""LinkedIn restricts bulk senders whose answers stay below 13 %; fewer than 30 old enough copies prove nothing."""
+FEW, BULK_RATE, BULK_N = 5, 0.13, 30
+"""Fewer people are no mass mailing. LinkedIn restricts bulk senders of whom less than 13 % get an answer; that is said
+once 30 copies had time for one. The same numbers stand in scoring/weights.toml: change both together, a test compares.
+"""
 MOSTLY_FIXED = 0.5
 """Fixed share from which a text is a paste; below it, most words are the sender's own."""
 NO_SHARE, NO_MANY = 0.3, 3
@@ -29,30 +31,28 @@ class Judged:
     said: Said
 
 
-def judge(use: Use, fixed: float, answered: Measurement, negative: int) -> Judged:
+def judge(use: Use, people: int, fixed: float, answered: Measurement, negative: int) -> Judged:
     """Judge a text by both axes: how alike its copies are and how few answer.
 
     Good answers are never called spam, however alike the copies; a follow-up is at most worth a look.
     """
+    k, n, low = answered.k or 0, answered.n or 0, answered.low or 0.0
     if use == "talk":
         return Judged("talk", Said(N_("Part of talks")))
-    k, n = answered.k or 0, answered.n or 0
-    if n < TOO_FEW:
-        return Judged("early", Said(N_("Too early to say")))
-    if k / n < BULK_RATE:
-        return _ignored(use, fixed, n)
+    if people < FEW:
+        return Judged("early", Said(N_("To few people")))
+    if n >= BULK_N and k / n < BULK_RATE:
+        return _ignored(use, fixed)
     if negative >= NO_MANY and negative > NO_SHARE * k:
         return Judged("watch", Said(N_("Many say no")))
-    if fixed < MOSTLY_FIXED:
-        return Judged("ok", Said(N_("Own words answered")))
-    return Judged("ok", Said(N_("Gets answers")))
+    if n and low >= BULK_RATE:
+        return Judged("ok", Said(N_("Gets answers") if fixed >= MOSTLY_FIXED else N_("Own words answered")))
+    return Judged("early", Said(N_("Too early to say") if n < BULK_N else N_("Not told from chance")))
 
 
-def _ignored(use: Use, fixed: float, n: int) -> Judged:
+def _ignored(use: Use, fixed: float) -> Judged:
     if use == "follow_up":
         return Judged("watch", Said(N_("Nudges in vain")))
     if fixed < MOSTLY_FIXED:
-        return Judged("watch", Said(N_("Hardly answered")))
-    if n < BULK_N:
         return Judged("watch", Said(N_("Hardly answered")))
     return Judged("stop", Said(N_("Pasted and ignored")))

@@ -150,7 +150,7 @@ def _row(row: sqlite3.Row, names: Mapping[str, str], agreed: tuple[str, ...]) ->
         fixed=fixed,
         answered=replace(answered, metric="reply_rate"),
         said_no=row["negative"],
-        judged=judge(use, fixed, answered, row["negative"]),
+        judged=judge(use, row["people"], fixed, answered, row["negative"]),
         agreed=agreed,
     )
 

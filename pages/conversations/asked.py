@@ -8,7 +8,7 @@ from pages.ui import filters
 from pages.ui.page import link
 from scoring.search import query
 
-MINE = ("rep", "figure", "part", "rule", "q", "show", "page")
+MINE = ("rep", "figure", "part", "rule", "template", "q", "show", "page")
 """Parameters of this page, beside the filters and `id`."""
 
 
@@ -35,14 +35,20 @@ def narrowing() -> Asked:
     typed = params.get("q", "")[:200]
     figure = params.get("figure", "")
     return Asked(
-        view="all" if figure or params.get("rule") else view(),
+        view="all" if cases() else view(),
         text=typed,
         words=query(typed),
         figure=figure,
         part=params.get("part", "k"),
         rule=params.get("rule", ""),
+        template=params.get("template", ""),
         page=page(),
     )
+
+
+def cases() -> bool:
+    """Tell whether the list is of the cases of something counted, or of those that broke a rule."""
+    return any(st.query_params.get(name) for name in ("figure", "rule", "template"))
 
 
 def view() -> str:
@@ -61,7 +67,7 @@ def page() -> int:
 
 def narrowed() -> bool:
     """Tell whether the list is narrowed by more than the filters."""
-    return any(st.query_params.get(name) for name in ("figure", "rule", "q", "show", "waiting"))
+    return any(st.query_params.get(name) for name in ("figure", "rule", "template", "q", "show", "waiting"))
 
 
 def change(**values: str) -> None:

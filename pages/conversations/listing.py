@@ -10,6 +10,7 @@ from pages.conversations import asked
 from pages.ui import filters, mask, session
 from pages.ui.marks import pill
 from pages.ui.markup import esc, icon, put
+from pages.ui.page import link
 from pages.ui.words import _, day, network, ngettext, num, say
 
 VIEWS = {
@@ -28,13 +29,14 @@ def bar(totals: Totals) -> None:
     if not session.presenting():
         _search()
     only = asked.rep() if len(filters.rep_names()) > 1 else ""
-    links = (
-        [_back(asked.all_link(), _("All conversations"))] if asked.narrowing().figure or asked.narrowing().rule else []
-    )
+    links = [_back(asked.all_link(), _("All conversations"))] if asked.cases() else []
+    if text := asked.narrowing().template:
+        address = link("templates", id=text)
+        links.insert(0, f'<a class="rp-link" href="{address}" target="_self">{esc(_("Open the template"))}</a>')
     links += [_back(asked.all_reps_link(), _("Only {name}", name=filters.rep_names()[only]))] if only else []
     if links:
         put(f'<div style="display:flex;flex-wrap:wrap;gap:4px 20px">{"".join(links)}</div>')
-    if not (asked.narrowing().figure or asked.narrowing().rule):
+    if not asked.cases():
         _views(totals)
 
 
@@ -82,7 +84,7 @@ def _took_view() -> None:
 
 def count(model: TalksModel) -> None:
     """Say how many there are, and in which order."""
-    if model.figure:
+    if model.cases:
         words = ngettext("{n} case, newest first", "{n} cases, newest first", model.total)
     elif asked.view() == "waits":
         words = ngettext("{n} conversation, longest wait first", "{n} conversations, longest wait first", model.total)

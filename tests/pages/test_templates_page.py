@@ -74,3 +74,15 @@ def test_the_counts_beside_the_verdicts_are_those_of_their_lists(demo, kind):
 def test_draws_in_both_languages(draw, demo, lang, eyes):
     for params in ({}, {"kind": "watch", "sort": "newest"}, {"id": pasted(demo)}, {"page": "9"}, {"period": "12m"}):
         assert not draw("templates", lang=lang, **params, **{"as": eyes}).exception
+
+
+@pytest.mark.parametrize("part", ["sent", "people", "n", "k", "negative"])
+def test_a_figure_of_a_text_lists_its_conversations(draw, demo, part):
+    text = pasted(demo)
+    with store.reading(demo) as conn:
+        count = len(cases(conn, MANAGER, text, part))
+    app = draw("conversations", template=text, part=part)
+    assert count
+    assert len(re.findall(r'class="rp-talk ', words_of(app))) == min(count, 25)
+    assert f"{count} case" in words_of(app)
+    assert "Open the template" in words_of(app)
