@@ -39,10 +39,11 @@ class Entry:
 
     def grow(self, line: str) -> None:
         """Take a further line; what no message can hold is dropped."""
+        room = LONGEST_TEXT - self.size
         self.size += len(line) + 1
-        if self.size <= LONGEST_TEXT:
-            self.body.append(line)
-        elif not any(problem.code == "long-message" for _, problem in self.problems):
+        if room > 0 or not self.body:
+            self.body.append(line[: max(room, 0)])
+        if len(line) > room and not any(problem.code == "long-message" for _, problem in self.problems):
             self.problems.append((self.line, Problem("long-message", {"limit": LONGEST_TEXT})))
 
 
@@ -90,7 +91,9 @@ class Entries:
         if authored is None:
             return Entry(no, head, at, None, [rest], line, marked)
         name, body = authored
-        return Entry(no, head, at, name, [body], line, marked or body.startswith(_MARKS), len(body))
+        entry = Entry(no, head, at, name, [], line[:LONGEST_TEXT], marked or body.startswith(_MARKS))
+        entry.grow(body)
+        return entry
 
     def _author(self, rest: str) -> tuple[str, str] | None:
         if rest.startswith(_MARKS) and holds("group", rest):

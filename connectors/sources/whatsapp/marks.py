@@ -17,7 +17,7 @@ _CAMERA = re.compile(r"(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d+\.\w+", re.IGNOREC
 _HOLLOW = re.compile(r"<[^<>\n@/:.]{4,50}>")
 _PAGES = re.compile(r"[^\n]+\.\w{1,5} • ?\d+ ?[^\s\d]+\s*")
 _EDITED = re.compile(r"\s*<([^<>\n]{6,60})>\s*$")
-_LASTED = re.compile(r"[,.:]? ?(?:[\d].{0,40}|[^\d\n]{0,40})", re.DOTALL)
+_LASTED = r"[,.:]? ?(?:\d.{0,40}|[^\d\n]{0,40})"
 
 
 class Body(NamedTuple):
@@ -34,7 +34,7 @@ class Body(NamedTuple):
 
 def plain(text: str) -> str:
     """Return the text without invisible marks, with ordinary spaces."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def folded(text: str) -> str:
@@ -63,39 +63,44 @@ def holds(table: str, text: str) -> bool:
 def take_apart(raw: str, marked: bool) -> Body:
     """Say what a body is. `marked`: an iPhone's invisible mark stands before it, so not all of it is the person's."""
     text = plain(raw).strip()
-    told = folded(text) if len(text) < 200 else ""
-    if told:
-        kind = _notice(told, text, marked)
+    if len(text) < 200:
+        kind = _notice(text, marked)
         if kind == "media":
             return Body("media", "", (text,))
         if kind:
             return Body(kind, text)
     if marked and (holds("notice", text) or holds("system", text) or holds("group", text)):
         return Body("system", text)
-    return _with_files(raw, text, marked)
+    if "<" in text or "(" in text:
+        return _with_files(raw, text, marked)
+    return Body("text", raw.removeprefix("\u200e") if marked else raw)
 
 
-def _notice(told: str, text: str, marked: bool) -> str:
+def _notice(text: str, marked: bool) -> str:
+    told = folded(text)
     if told in _whole("deleted", "any"):
         return "deleted"
     if told in _whole("deleted", "own"):
         return "own-deleted"
-    if told.strip("<>") in _whole("media") and (marked or told != told.strip("<>")):
-        return "media"
-    if _HOLLOW.fullmatch(text):
+    bare = told.strip("<>")
+    if (bare in _whole("media") and (marked or told != bare)) or _HOLLOW.fullmatch(text):
         return "media"
     return _call(told, marked)
 
 
+@cache
+def _calls() -> re.Pattern[str]:
+    missed, held = ("|".join(map(re.escape, TABLES["call"][key])) for key in ("missed", "held"))
+    return re.compile(rf"(?:(?P<missed>{missed})|(?P<held>{held}))(?P<rest>{_LASTED})", re.DOTALL)
+
+
 def _call(told: str, marked: bool) -> str:
-    for kind, key in ("missed-call", "missed"), ("call", "held"):
-        for phrase in TABLES["call"][key]:
-            if told.startswith(phrase) and _LASTED.fullmatch(told[len(phrase) :]):
-                rest = told[len(phrase) :].strip(" ,.")
-                sure = marked or (kind == "missed-call" and not rest) or bool(re.match(r"\d", rest))
-                if sure:
-                    return kind
-    return ""
+    found = _calls().fullmatch(told)
+    if not found:
+        return ""
+    rest = found["rest"].strip(" ,.")
+    sure = marked or (found["missed"] and not rest) or rest[:1].isdecimal()
+    return ("missed-call" if found["missed"] else "call") if sure else ""
 
 
 def _with_files(raw: str, text: str, marked: bool) -> Body:

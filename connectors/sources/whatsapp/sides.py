@@ -30,6 +30,7 @@ class Sides:
         self.person_name = other
         self.person_key = key_of(conversation_id, other) if other else None
         self._known: dict[str | None, Side] = {None: Side(UNKNOWN, "unknown", None)}
+        self._others: dict[str | None, list[tuple[str, str]]] = {}
 
     def of(self, author: str | None) -> Side:
         """Return the side of a sender; notices have none."""
@@ -47,6 +48,11 @@ class Sides:
 
     def others(self, author: str | None) -> list[tuple[str, str]]:
         """Return (name, key) of everybody else in a talk of two, whoever of them the rep is."""
+        if author not in self._others:
+            self._others[author] = self._all_but(author)
+        return self._others[author]
+
+    def _all_but(self, author: str | None) -> list[tuple[str, str]]:
         if author is None or self.chat.group:
             return []
         names = [name for name in self.chat.told.authors if not same(name, author)]
