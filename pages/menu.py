@@ -1,7 +1,7 @@
 """The pages there are, in the order of the menu."""
 
 from data.words import N_
-from pages import conversations, coverage, imports, profiles, scorecard, settings, team, templates, welcome
+from pages import conversations, coverage, draft, imports, profiles, scorecard, settings, team, templates, welcome
 from pages.ui.page import Page
 
 GROUPS = {"team": N_("Team"), "outreach": N_("Outreach"), "results": N_("Results"), "data": N_("Data")}
@@ -12,6 +12,7 @@ PAGES: tuple[Page, ...] = (
     scorecard.PAGE,
     templates.PAGE,
     conversations.PAGE,
+    draft.PAGE,
     imports.PAGE,
     coverage.PAGE,
     settings.PAGE,
