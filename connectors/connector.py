@@ -122,7 +122,9 @@ class Part:
 class Context:
     """What reading needs to know beside the file: whose rows these are, the day they were exported, what was answered.
 
-    `answers` hold a person's words where there are any, else the proposals of the questions.
+    `answers` hold a person's words where there are any, else the proposals of the questions; but not of those that rows
+    follow later as well ("self", "zone", "date-order"): a source reads as if they were open and leaves direction
+    "unknown" with all that names the sender and the others; `connectors.settle` does the rest.
     """
 
     rep_id: str

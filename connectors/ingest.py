@@ -122,7 +122,7 @@ class _Work:
             known = questions.remembered(conn, plan.rep_id, plan.connector.network)
         self.asked = asking.ask(plan.connector, plan.parts, given, known)
         self.settled = asking.settled(self.asked, zone)
-        self.context = Context(plan.rep_id, plan.owner, plan.taken_on, zone, self.settled.answers)
+        self.context = Context(plan.rep_id, plan.owner, plan.taken_on, zone, self.settled.for_source)
         self.figures = reading.Figures()
         self.total = sum(part.member.size for part in plan.parts if not part.ignored)
         self.done = 0

@@ -1,10 +1,12 @@
 """What an answer means for a record: who wrote to whom, and when; from what the file says and nothing else.
 
-The same function settles records as they are read and rows that stand already, so that an answer given before, with
-or long after an import comes to the same rows. Ids are never touched.
+A source reads as if nobody had answered what `REDERIVED` lists. The same function then settles records as they are
+read and rows that stand already, so that an answer given before, with or long after an import comes to the same rows.
+Ids are never touched, nor is what the file itself tells (direction_by "stated" or "derived", exact times).
 """
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +16,11 @@ from connectors.connector import Connector
 from connectors.moments import NEVER, Moment, of_wall
 from data.records import IN, OUT, UNKNOWN, Activity, Message
 
+REDERIVED = ("self", "zone", "date-order")
+"""Questions that rows follow without the file; another question needs the file again."""
 ONE_TO_ONE = ("direct", "inmail", "self")
-_BY = {"person": "confirmed", "remembered": "confirmed", "proposal": "derived", "file": "derived"}
+_OPEN = ("unknown", "proposed", "confirmed")
+_BY = {"person": "confirmed", "remembered": "confirmed", "file": "confirmed", "proposal": "proposed"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,11 @@ class Settled:
     def asks_time(self) -> bool:
         """Tell whether times depend on an answer."""
         return "zone" in self.by or "date-order" in self.by
+
+    @property
+    def for_source(self) -> dict[str, str]:
+        """The answers that a source has to know while it reads."""
+        return {question: value for question, value in self.answers.items() if question not in REDERIVED}
 
     @property
     def zone(self) -> str:
@@ -54,24 +64,37 @@ def settle(record: Any, connector: Connector, told: Settled) -> Any:
 
 # --- who wrote to whom ----------------------------------------------------------------------------------------------
 def _direction(one: Message, told: Settled) -> Message:
-    if one.direction_by == "stated" or not (one.sender_name or one.sender_key):
+    mine = _folded(told.answers.get("self", ""))
+    if one.direction_by not in _OPEN or not mine or not (one.sender_name or one.sender_key):
         return one
-    mine = told.answers.get("self", "")
-    if not mine:
-        return one._replace(direction=UNKNOWN, direction_by="unknown")
-    by = _BY.get(told.by["self"], "derived")
-    if mine in (one.sender_name, one.sender_key, _bare(one.sender_key)):
-        return _with_person(one._replace(direction=OUT, direction_by=by), _others(one.recipients))
+    by, others = _BY.get(told.by["self"], "proposed"), _others(one.recipients)
+    if mine in _names(one.sender_name, one.sender_key):
+        return _with_person(one._replace(direction=OUT, direction_by=by), others)
+    if others and not any(mine in _names(name, key) for name, key in others):
+        unknown = one._replace(direction=UNKNOWN, direction_by="unknown")  # the rep goes by another name in this talk
+        return unknown._replace(person_key=None, person_name="") if _of_two(one, others) else unknown
     return _with_person(one._replace(direction=IN, direction_by=by), [(one.sender_name, one.sender_key)])
 
 
-def _bare(key: str | None) -> str:
-    return key.rpartition("/")[2] if key else ""
+def _names(name: str, key: str | None) -> set[str]:
+    """Return what an answer may call somebody."""
+    return {_folded(name), _folded(key or ""), _folded((key or "").rpartition("/")[2])} - {""}
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """Return a name without what phones add to it: marks of writing direction, odd spaces, "~" of unsaved numbers."""
+    kept = "".join(" " if char.isspace() else char for char in name if unicodedata.category(char) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", kept).lstrip("~ ").casefold().split())
+
+
+def _of_two(one: Message, others: list[tuple[str, str | None]]) -> bool:
+    return one.kind in ONE_TO_ONE and len(others) == 1
 
 
 def _with_person(one: Message, others: list[tuple[str, str | None]]) -> Message:
     """Name the other side of a one-to-one talk, if it is told."""
-    if one.kind not in ONE_TO_ONE or len(others) != 1:
+    if not _of_two(one, others):
         return one
     name, key = others[0]
     return one._replace(person_name=name or one.person_name, person_key=key or one.person_key)
@@ -87,14 +110,17 @@ def _sent(one: Message, connector: Connector, told: Settled) -> Message:
     if one.sent_at_by not in ("assumed", "none") or not one.sent_at_text:
         return one
     when = _moment(connector, one.sent_at_text, told)
-    return one._replace(sent_at=when.at, day=when.day, sent_at_by=when.by) if when.at else one
+    return one._replace(sent_at=when.at, day=when.day, sent_at_by=when.by) if when else one
 
 
 def _acted(one: Activity, connector: Connector, told: Settled) -> Activity:
     when = _moment(connector, one.at_text, told)
-    return one._replace(at=when.at, day=when.day, at_by=when.by) if when.at else one
+    return one._replace(at=when.at, day=when.day, at_by=when.by) if when else one
 
 
-def _moment(connector: Connector, text: str, told: Settled) -> Moment:
+def _moment(connector: Connector, text: str, told: Settled) -> Moment | None:
+    """Return the moment of a wall clock; None when the text is not understood, and that is no matter of its order."""
     wall = connector.wall(text, told.answers.get("date-order", ""))
-    return of_wall(wall, told.zone, told.time_zone) if wall else NEVER
+    if wall:
+        return of_wall(wall, told.zone, told.time_zone)
+    return NEVER if "date-order" in told.by else None

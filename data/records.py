@@ -40,7 +40,7 @@ class Message(NamedTuple):
     conversation_title: str
     kind: str  # one of MESSAGE_KINDS
     direction: str  # out, in, unknown
-    direction_by: str  # stated, derived, confirmed, unknown: how sure
+    direction_by: str  # stated, derived (the file shows it), confirmed, proposed (nobody confirmed it), unknown
     sent_at: str | None
     sent_at_by: str  # exact (UTC stated), offset (offset given), assumed (no zone in the file), none
     sent_at_text: str  # wall-clock text of the file
