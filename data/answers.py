@@ -50,6 +50,7 @@ def answer(conn: sqlite3.Connection, viewer: Viewer, finding_id: str, said: str)
         "INSERT OR REPLACE INTO finding_answer (finding_id, rep_id, answer, at) VALUES (?,?,?,?)",
         (finding_id, rep_id, said, now()),
     )
+    _mark(conn, finding_id)
     bump(conn)
 
 
@@ -61,6 +62,7 @@ def take_back(conn: sqlite3.Connection, viewer: Viewer, finding_id: str) -> None
     """
     _own(conn, viewer, finding_id)
     conn.execute("DELETE FROM finding_answer WHERE finding_id = ?", (finding_id,))
+    _mark(conn, finding_id)
     bump(conn)
 
 
@@ -80,6 +82,15 @@ def decide(conn: sqlite3.Connection, viewer: Viewer, finding_id: str, accepted: 
         ("accepted" if accepted else "rejected", viewer.email, now(), finding_id),
     )
     bump(conn)
+
+
+def _mark(conn: sqlite3.Connection, finding_id: str) -> None:
+    """Have the text that a finding is about judged again: whether it is an agreed campaign may have changed."""
+    conn.execute(
+        "INSERT OR IGNORE INTO dirty SELECT 'template', params ->> 'template_id' FROM finding "
+        "WHERE id = ? AND params ->> 'template_id' IS NOT NULL",
+        (finding_id,),
+    )
 
 
 def _own(conn: sqlite3.Connection, viewer: Viewer, finding_id: str) -> str:

@@ -97,6 +97,9 @@ class MarkRow(NamedTuple):
     template_id: str | None
     personal_share: float | None
     spans: str
+    greeted: str | None = None
+    greets: int | None = None
+    name_share: float | None = None
 
 
 class WaitRow(NamedTuple):
@@ -114,7 +117,7 @@ class WaitRow(NamedTuple):
 
 
 class TemplateRow(NamedTuple):
-    """A text that was sent to several people: `reach` contacts by `reps` (JSON); answers of openers old enough."""
+    """A text that was sent to several people; see `003_derived.sql`. Answers are those of openers old enough."""
 
     id: str
     text: str
@@ -126,6 +129,11 @@ class TemplateRow(NamedTuple):
     replied: int
     mature: int
     negative: int
+    answered: int = 0
+    networks: str = "[]"
+    people: int = 0
+    outcome: str = "few"
+    fixed_share: float = 1.0
 
 
 class FindingRow(NamedTuple):

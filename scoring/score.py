@@ -17,7 +17,7 @@ from data.derive import ConversationRow, FindingRow, MarkRow, WaitRow
 from data.records import canonical_json, stable_id
 from data.words import N_
 from data.workhours import WorkHours
-from scoring import findings, plan, profile_audit, standings
+from scoring import findings, plan, profile_audit, standings, template_use
 from scoring.plan import Plan
 from scoring.reading import talks
 from scoring.search import stems
@@ -175,6 +175,8 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     tell(N_("Comparing messages"), 0, 1)
     days |= {tuple(row) for row in _lapsing(conn, job)}
     days |= standings.templates(conn, job.setting, job.weights.outreach, copies)
+    if made.reps is None or made.reps:
+        template_use.posts(conn, job.setting, job.weights.outreach)
     clock.lap("templates")
     _profiles(conn, job)
     clock.lap("profiles")

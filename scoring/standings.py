@@ -3,17 +3,14 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from data import derive
-from data.derive import TemplateRow, VerdictRow
+from data.derive import VerdictRow
 from data.records import canonical_json
-from scoring import findings, verdict
+from scoring import template_use, verdict
 from scoring.conversation import REPLY_DAYS
 from scoring.setting import Setting
 from scoring.templates import Copy, copied
-from scoring.templates.usage import Opener
-from scoring.text import plain
 from scoring.verdict import Breaches, Evidence
 from scoring.weights import Section, Weights
 
@@ -31,8 +28,7 @@ def templates(conn: sqlite3.Connection, setting: Setting, numbers: Section, touc
     derive.for_each(conn, "put_template", (dict(zip(columns, one, strict=True)) for one in taken))
     before = {row[name] for row in changed for name in ("template_id", "other_id")}
     ids = sorted((touched | before | {id_ for _, id_, _ in taken}) - {None})
-    _describe(conn, setting, ids)
-    _copies(conn, setting, numbers, ids)
+    template_use.tell(conn, setting, numbers, ids)
     return _flag_openers(conn, numbers.thresholds)
 
 
@@ -52,6 +48,7 @@ def touched_templates(
     `judged_until` is the day that the stored rows were made as of, "" for never.
     """
     found = {row["id"] for row in derive.rows(conn, "templates_of_conversations", ids=list(conversations))}
+    found |= {row[0] for row in conn.execute("SELECT id FROM dirty WHERE kind = 'template'")}
     if not judged_until or not setting.as_of or judged_until == setting.as_of:
         return found
     after, until = sorted((judged_until, setting.as_of))
@@ -61,51 +58,8 @@ def touched_templates(
     return found | {row["id"] for row in derive.rows(conn, "templates_ripening", **days)}
 
 
-def _describe(conn: sqlite3.Connection, setting: Setting, ids: list[str]) -> None:
-    """Write how each of some templates was used."""
-    mature = _before(setting.as_of, REPLY_DAYS)
-    used = derive.rows(conn, "template_use", ids=ids, mature_until=mature).fetchall()
-    firsts = {row["id"]: row["first"].partition("\x1f")[2] for row in used}
-    texts = _texts(conn, list(firsts.values()))
-    rows = [
-        TemplateRow(
-            row["id"],
-            texts[firsts[row["id"]]],
-            row["messages"],
-            row["reach"],
-            canonical_json(sorted(row["reps"].split("\x1f"))),
-            row["first_day"],
-            row["last_day"],
-            row["replied"],
-            row["mature"],
-            row["negative"],
-        )
-        for row in used
-    ]
-    derive.replace_all(conn, TemplateRow, rows, among=ids)
-
-
 def _before(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days=days)).isoformat() if day else ""
-
-
-def _texts(conn: sqlite3.Connection, ids: list[str]) -> dict[str, str]:
-    return {row["id"]: plain(row["text"]) for row in derive.rows(conn, "texts", ids=ids)}
-
-
-def _copies(conn: sqlite3.Connection, setting: Setting, numbers: Section, ids: list[str]) -> None:
-    """Write the findings of openers sent to many, of some templates."""
-    wanted = {"ids": ids, "people": numbers.thresholds["copies_people"]}
-    openers = [Opener(*row) for row in derive.rows(conn, "copied_openers", **wanted)]
-    groups = [list(sent) for _, sent in groupby(openers, key=lambda sent: (sent.rep_id, sent.template_id))]
-    people = int(numbers.thresholds["copies_people"])
-    many = [sent for sent in groups if findings.sent_to_many(sent, numbers) >= people]
-    texts = _texts(conn, [sent[-1].message_id for sent in many])
-    silent = _before(setting.as_of, int(numbers.thresholds["copies_grace_days"]))
-    rows = [findings.of_copies(sent, texts[sent[-1].message_id], numbers, silent) for sent in many]
-    before = derive.rows(conn, "findings_of_templates", rule=findings.COPIED, ids=ids)
-    derive.delete(conn, "finding", "id", [row["id"] for row in before])
-    derive.insert(conn, rows)
 
 
 def _flag_openers(conn: sqlite3.Connection, limits: Mapping[str, float]) -> set[tuple[str, str]]:
@@ -133,7 +87,7 @@ def _evidence(conn: sqlite3.Connection, period: str, setting: Setting) -> dict[s
     until = setting.as_of
     since = verdict.period_start(period, date.fromisoformat(until)).isoformat()
     days = {"since": since, "until": until}
-    silent = _before(until, int(setting.thresholds["copies_grace_days"]))
+    silent = setting.silent_until
     counts = {row["rep_id"]: dict(row) for row in derive.rows(conn, "period_figures", **days, mature_until=silent)}
     breaches: dict[str, dict[str, Breaches]] = {}
     for row in derive.rows(conn, "period_findings", **days):

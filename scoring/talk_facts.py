@@ -19,6 +19,7 @@ from scoring.conversation import (
     replied_in_time,
     touches,
 )
+from scoring.greeting import greeted, greets, name_share
 from scoring.intents import Outbound
 from scoring.signs import links, slots
 from scoring.templates.skeleton import template_key
@@ -169,7 +170,17 @@ def _mark(talk: Talk, no: int, said: Said, role: str, names: tuple[str, ...]) ->
         None,
         None,
         canonical_json(spans) if spans else "{}",
+        *_named(said, names),
     )
+
+
+def _named(said: Said, names: tuple[str, ...]) -> tuple[str | None, int | None, float | None]:
+    """Return whom a message of ours greets, whether that is the contact, and the part of it that is names."""
+    if said.direction != OUT:
+        return None, None, None
+    name = greeted(said.text)
+    right = int(greets(name, names[0])) if name and names[0] else None
+    return name, right, name_share(said.text, names)
 
 
 def wait_rows(talk: Talk, hours: WorkHours) -> list[WaitRow]:

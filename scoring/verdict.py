@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import inf, sqrt
+from math import inf
 from typing import Any
 
+from scoring.templates.usage import proven_share
 from scoring.weights import Section
 
 PERIODS = ("30d", "15w", "12m")
 JOB_SEEKING = "profile.job-seeking"
-_Z2 = 1.959963984540054**2
 _ORDER = {"stop": 0, "watch": 1, "note": 2}
 
 
@@ -164,15 +164,6 @@ def _share_severity(k: int, n: int, limits: Mapping[str, float], name: str) -> s
     return "watch" if seen >= limits[f"verdict_{name}_watch"] else None
 
 
-def proven_share(k: int, n: int) -> float:
-    """Return the lower end of the 95 % interval of a share k of n (Wilson 1927); n is above 0."""
-    if k == 0:
-        return 0.0
-    share, over = k / n, _Z2 / n
-    half = sqrt(_Z2) * sqrt(share * (1 - share) / n + over / (4 * n))
-    return (share + over / 2 - half) / (1 + over)
-
-
 def _severity(value: float, limits: Mapping[str, float], name: str) -> str | None:
     if value >= limits.get(f"verdict_{name}_stop", inf):
         return "stop"
@@ -180,11 +171,16 @@ def _severity(value: float, limits: Mapping[str, float], name: str) -> str | Non
 
 
 def _copies(counts: Mapping[str, int], limits: Mapping[str, float]) -> Reason | None:
-    """Judge the share of copies; they stop a rep only when enough of them had time for an answer and few got one."""
+    """Judge the share of copies; they stop a rep only when enough of them had time for an answer and few got one.
+
+    Copies of which provably more than that share are answered are no reason.
+    """
     k, n = counts.get("copied", 0), counts.get("openers", 0)
     severity = _share_severity(k, n, limits, "copies") if n >= limits["verdict_openers"] else None
     if severity is None:
         return None
     mature, answered = counts.get("copies_mature", 0), counts.get("copies_replied", 0)
+    if mature and proven_share(answered, mature) >= limits["copies_stop_rate"]:
+        return None
     ignored = mature >= limits["copies_stop_n"] and answered / mature < limits["copies_stop_rate"]
     return Reason("opener.copied", "copies", k, n, "stop" if severity == "stop" and ignored else "watch")

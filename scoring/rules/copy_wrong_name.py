@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from data.words import N_
 from scoring.excerpt import excerpt
 from scoring.given_names import known, spelled
-from scoring.greeting import greets
 from scoring.rule import Breach, Example, Rule
 from scoring.setting import Setting
 from scoring.templates.usage import Sent, Use
@@ -19,28 +18,24 @@ def _copies(use: Use, setting: Setting) -> Iterator[Breach]:
 
     A name that we know to be somebody else's is the business of "message.wrong-name".
     """
-    named = [one for one in use.sent if one.greeted and one.name]
-    right = sum(greets(one.greeted, one.name) for one in named)
+    named = [one for one in use.sent if one.greeted and one.greets is not None]
+    right = sum(one.greets for one in named)
     if len(named) < setting.thresholds["copies_people"] or right < setting.thresholds["slip_right"] * len(named):
         return
     for no, one in enumerate(named):
-        if greets(one.greeted, one.name) or _told_elsewhere(one):
+        before = [past for past in named[max(0, no - _BACK) : no] if past.greets and past.to != one.to]
+        if one.greets or not any(past.greeted.casefold() == one.greeted.casefold() for past in before):
             continue
-        before = [past for past in named[max(0, no - _BACK) : no] if past.to != one.to]
-        owner = next((past for past in reversed(before) if greets(one.greeted, past.name)), None)
-        if owner is not None and owner.greeted.casefold() == one.greeted.casefold():
-            yield _breach(use, one)
+        name = use.name_of(one.contact_id)
+        if not (spelled(one.greeted) and any(known(part) for part in name.split())):
+            yield _breach(use, one, name)
 
 
-def _told_elsewhere(one: Sent) -> bool:
-    return spelled(one.greeted) and any(known(part) for part in one.name.split())
-
-
-def _breach(use: Use, one: Sent) -> Breach:
+def _breach(use: Use, one: Sent, name: str) -> Breach:
     text = use.read(one.message_id)
     start = max(text.find(one.greeted), 0)
     evidence, spans = excerpt(text, ((start, start + len(one.greeted)),))
-    params = {"subject": "message", "template_id": use.template_id, "written": one.greeted, "name": one.name}
+    params = {"subject": "message", "template_id": use.template_id, "written": one.greeted, "name": name}
     return Breach(one.message_id, one.conversation_id, one.day, evidence, spans, params)
 
 

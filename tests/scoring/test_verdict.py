@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from talks_for_tests import WEIGHTS
 
 from metrics.stats import wilson
-from scoring.verdict import Breaches, Evidence, judge, period_start, points, proven_share
+from scoring.templates.usage import proven_share
+from scoring.verdict import Breaches, Evidence, judge, period_start, points
 
 NUMBERS = WEIGHTS.outreach
 CALM = {"openers": 40, "replies": 12, "approached": 40, "burnable": 40}
@@ -52,6 +53,11 @@ def test_too_early():
 def test_shares(counts, expected, figure):
     made = verdict({**CALM, **counts})
     assert (made.verdict, made.reasons[0].figure) == (expected, figure)
+
+
+def test_copies_that_are_answered_are_no_reason():
+    assert verdict({**CALM, "copied": 32, "copies_mature": 30, "copies_replied": 8}).verdict == "ok"
+    assert verdict({**CALM, "copied": 32, "copies_mature": 30, "copies_replied": 7}).verdict == "watch"
 
 
 def test_a_share_of_few_answers_is_not_judged():

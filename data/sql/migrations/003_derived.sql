@@ -1,5 +1,6 @@
 -- Derived: made from facts by `manage.py refresh`, may be deleted and rebuilt at any time.
--- What changed since the last refresh: kind is conversation (id), person (person_key), profile or activity (rep_id).
+-- What changed since the last refresh: kind is conversation (id), person (person_key), profile or activity (rep_id),
+-- template (id).
 CREATE TABLE dirty (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;
 -- One row per person and network, newest profile data known. A person_key of a fact leads here through contact_key.
 CREATE TABLE contact (id TEXT PRIMARY KEY, network TEXT NOT NULL, name TEXT NOT NULL, person_key TEXT NOT NULL, company TEXT NOT NULL DEFAULT '', position TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
@@ -40,17 +41,26 @@ CREATE TABLE message_mark (
   lang TEXT NOT NULL, chars INTEGER NOT NULL,
   is_pitch REAL, asks_meeting REAL, offers_help REAL, has_question REAL, is_bump REAL,
   inbound_class TEXT, auto_reply INTEGER NOT NULL DEFAULT 0,
-  template_key TEXT, template_id TEXT, personal_share REAL, spans TEXT NOT NULL DEFAULT '{}'
+  template_key TEXT, template_id TEXT, personal_share REAL, spans TEXT NOT NULL DEFAULT '{}',
+  greeted TEXT, greets INTEGER,      -- the name that ours greets ("" an empty place), and whether it is the contact's
+  name_share REAL                    -- part of its letters that is greeting, the contact's names and company
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mark_conversation ON message_mark (conversation_id);
 CREATE INDEX mark_rep ON message_mark (rep_id, day);
 CREATE INDEX mark_template ON message_mark (template_key, message_id, template_id, personal_share) WHERE template_key IS NOT NULL;
 CREATE INDEX mark_copy ON message_mark (template_id, role, rep_id, day, message_id, conversation_id) WHERE template_id IS NOT NULL;
-CREATE TABLE template (id TEXT PRIMARY KEY, text TEXT NOT NULL, messages INTEGER NOT NULL, reach INTEGER NOT NULL, reps TEXT NOT NULL, first_day TEXT, last_day TEXT, replied INTEGER NOT NULL DEFAULT 0, mature INTEGER NOT NULL DEFAULT 0, negative INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+-- A text that several messages were made from. `text` is its oldest copy; `fixed_share` the mean part of a copy that is the
+-- template's; `reach` people over all time, `people` the most within the days that rules look at; `outcome` as in
+-- scoring/templates/usage.py, of first messages of everybody; `negative` of `answered` refused or complained.
+CREATE TABLE template (
+  id TEXT PRIMARY KEY, text TEXT NOT NULL, messages INTEGER NOT NULL, reach INTEGER NOT NULL, reps TEXT NOT NULL, first_day TEXT, last_day TEXT,
+  replied INTEGER NOT NULL DEFAULT 0, mature INTEGER NOT NULL DEFAULT 0, negative INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0,
+  networks TEXT NOT NULL DEFAULT '[]', people INTEGER NOT NULL DEFAULT 0, outcome TEXT NOT NULL DEFAULT 'few', fixed_share REAL NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
 -- Episodes "they wrote, we owe an answer". Open ones have answered_at NULL.
 CREATE TABLE wait (conversation_id TEXT NOT NULL, rep_id TEXT NOT NULL, network TEXT NOT NULL, message_id TEXT NOT NULL, asked_at TEXT NOT NULL, asked_day TEXT NOT NULL, answered_at TEXT, hours REAL, business_hours REAL, PRIMARY KEY (conversation_id, message_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX wait_rep ON wait (rep_id, asked_day);
--- A breach of a rule. subject is message, conversation, profile or rep. spans are JSON [[start, end], ...] into evidence.
+-- A breach of a rule. subject is message, conversation, profile, rep, post or template (rep_id "" then: nobody's fault). spans are JSON [[start, end], ...] into evidence.
 CREATE TABLE finding (id TEXT PRIMARY KEY, rule TEXT NOT NULL, rep_id TEXT NOT NULL, network TEXT NOT NULL, subject TEXT NOT NULL, subject_id TEXT NOT NULL, conversation_id TEXT, message_id TEXT, contact_id TEXT, day TEXT, severity TEXT NOT NULL CHECK (severity IN ('stop', 'watch', 'note')), points REAL NOT NULL, evidence TEXT NOT NULL DEFAULT '', spans TEXT NOT NULL DEFAULT '[]', params TEXT NOT NULL DEFAULT '{}') STRICT, WITHOUT ROWID;
 CREATE INDEX finding_rep ON finding (rep_id, day);
 CREATE INDEX finding_rule ON finding (rep_id, rule, day, severity, points, subject);
