@@ -36,6 +36,9 @@ WORDS = {
     "unknown-chat": N_("This chat is of a kind not known here ({type}); its messages do not count in figures."),
     "page-too-long": N_("The page is longer than {limit} MB; what follows was left out."),
     "no-messages": N_("No message was found in this page."),
+    # VK
+    "bad-letters": N_("{count} letters of the page {page} could not be read; question marks stand in their place."),
+    "bad-page-date": N_("The date “{value}” in the page {page} could not be understood; the row was kept without it."),
     # profile
     "empty-profile": N_("The profile file names nobody and has no headline; nothing was read from it."),
     "second-profile": N_("A profile file has one row; this further one was left out."),
@@ -89,6 +92,7 @@ EVIDENCE = {
     "in-all-chats": N_("{value} writes in every chat."),
     "telegram-account": N_("The export of the account names {value}."),
     "telegram-chat": N_("In the chat with {value} the owner is the one who writes to them."),
+    "vk-account": N_("Every page of the archive carries the number of the account {value}."),
     "other-link": N_("Another link speaks against it: {value}."),
     "other-name": N_("But this link sends under another name: {value}."),
 }

@@ -39,7 +39,7 @@ class Limits:
     Tiny texts expand a lot, so `ratio` counts only for files that unpack to more than `ratio_from` bytes.
     """
 
-    members: int = 20_000
+    members: int = 100_000  # an archive of VK has tens of thousands of pages
     member: int = 2_048 * MB
     total: int = 8_192 * MB
     ratio: int = 200

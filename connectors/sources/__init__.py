@@ -8,6 +8,7 @@ from connectors.sources import (
     linkedin_dma,
     sales_navigator,
     telegram,
+    vk,
     whatsapp,
 )
 
@@ -18,5 +19,6 @@ CONNECTORS: tuple[Connector, ...] = (
     sales_navigator.CONNECTOR,
     lead_lists.CONNECTOR,
     telegram.CONNECTOR,
+    vk.CONNECTOR,
     whatsapp.CONNECTOR,
 )

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from connectors.connector import Member, Part, Upload
 from connectors.decoding import encoding_of
+from connectors.sources.linkedin_dma.domains import SENSITIVE
 from connectors.sources.telegram.html import HtmlPages
 from connectors.sources.telegram.ids import KIND_OF_CHAT
 from connectors.sources.telegram.survey import ResultFile
@@ -21,7 +22,6 @@ _LISTS = re.compile(r'"(?:chats|left_chats)"\s*:\s*\{\s*"about"\s*:')
 _PAGE = re.compile(r'class="message (?:default|service)')
 _PAGE_FRAME = re.compile(r'class="page_body chat_page"')
 _NUMBER = re.compile(r"\d+")
-_INDEX = re.compile(r'class="page_body list_page"|export_results')
 
 
 def recognise(upload: Upload) -> tuple[Part, ...]:
@@ -35,7 +35,10 @@ def recognise(upload: Upload) -> tuple[Part, ...]:
 
 
 def _may_be(member: Member) -> bool:
-    return member.size > 0 and not member.name.lower().endswith((".csv", ".xlsx", ".js", ".mbox", ".zip"))
+    """Tell what is worth looking into: a text of any name, but no table and no file that nobody may open."""
+    name = member.name.casefold()
+    tables = (".csv", ".tsv", ".xlsx", ".xls", ".js", ".mbox", ".eml", ".zip")
+    return member.size > 0 and not name.endswith(tables) and name.rpartition(".")[0] not in SENSITIVE
 
 
 def _kind(member: Member) -> str:
