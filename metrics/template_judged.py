@@ -40,7 +40,7 @@ def judge(use: Use, people: int, fixed: float, answered: Measurement, negative: 
     if use == "talk":
         return Judged("talk", Said(N_("Part of talks")))
     if people < FEW:
-        return Judged("early", Said(N_("To few people")))
+        return Judged("early", Said(N_("Few people")))
     if n >= BULK_N and k / n < BULK_RATE:
         return _ignored(use, fixed)
     if negative >= NO_MANY and negative > NO_SHARE * k:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -29,7 +29,7 @@ SORTS: tuple[Sort, ...] = ("harm", "people", "answered", "fixed", "newest")
 
 @dataclass(frozen=True)
 class TemplateRow:
-    """One text and its use in a scope. `words` is its fixed text, "" where it may not be seen.
+    """One text and its use in a scope; its words stand elsewhere.
 
     `answered` is k of n of what it mostly is (`use`): first messages within 14 days, follow-ups by their next message;
     a part of talks has none. `fixed` is the mean share of a copy's words that all copies have. `said_no` counts
@@ -37,7 +37,6 @@ class TemplateRow:
     """
 
     id: str
-    words: str
     use: Use
     sent: int
     people: int
@@ -62,7 +61,6 @@ class Dot:
     """A text in the chart of two axes: how alike its copies are and how many stay unanswered (0..1)."""
 
     id: str
-    words: str
     alike: float
     unanswered: float
     people: int
@@ -79,7 +77,6 @@ class TemplatesModel:
     by_kind: Mapping[Kind, int]
     dots: tuple[Dot, ...]
     chart: Said
-    readable: bool = True
 
     @property
     def every(self) -> int:
@@ -101,7 +98,6 @@ def templates(
         by_kind=Counter(row.judged.kind for row in rows),
         dots=tuple(_dot(row) for row in rows if row.use == "opener" and (row.answered.n or 0) >= PLACED_N),
         chart=chart_title(rows),
-        readable=scope.text != "none" and not scope.masked,
     )
 
 
@@ -139,7 +135,6 @@ def _row(row: sqlite3.Row, names: Mapping[str, str], agreed: tuple[str, ...]) ->
     reps = sorted(((rep, names.get(rep, rep)) for rep in json.loads(row["reps"])), key=lambda pair: pair[1].casefold())
     return TemplateRow(
         id=row["id"],
-        words=row["text"],
         use=use,
         sent=row["sent"],
         people=row["people"],
@@ -181,9 +176,4 @@ _ORDERS: Mapping[str, Callable[[TemplateRow], tuple]] = {
 
 
 def _dot(row: TemplateRow) -> Dot:
-    return Dot(row.id, row.words, row.fixed, 1 - (row.answered.value or 0.0), row.people, row.judged.kind)
-
-
-def named(rows: Sequence[TemplateRow]) -> list[str]:
-    """Return the names of all reps who use some texts, in alphabetical order."""
-    return sorted({name for row in rows for _, name in row.reps})
+    return Dot(row.id, row.fixed, 1 - (row.answered.value or 0.0), row.people, row.judged.kind)

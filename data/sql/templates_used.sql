@@ -1,7 +1,6 @@
 -- One row per text that went to :least people and more of a scope in these days: how it was used there and what came
 -- back. :id asks for one text. `n` and `k` count first messages old enough (sent until :mature) and answered ones;
--- `bumps` and `woken` the same of follow-ups, answered when their next message came within 14 days. The text only for
--- those who may see what findings cite.
+-- `bumps` and `woken` the same of follow-ups, answered when their next message came within 14 days.
 WITH used AS (
   SELECT
     m.template_id, m.rep_id, c.network, m.day, m.role, m.personal_share, COALESCE(c.contact_id, c.id) AS person,
@@ -24,8 +23,7 @@ SELECT
   MIN(u.day) AS first_day, MAX(u.day) AS last_day, SUM(u.role = 'opener') AS openers,
   SUM(u.role = 'follow_up') AS follow_ups, COUNT(u.replied) AS n, COALESCE(SUM(u.replied), 0) AS k,
   COALESCE(SUM(u.negative), 0) AS negative, COUNT(u.woken) AS bumps, COALESCE(SUM(u.woken), 0) AS woken,
-  AVG(u.personal_share) AS personal_share,
-  CASE WHEN :masked OR :text = 'none' THEN '' ELSE t.text END AS text
-FROM used u JOIN template t ON t.id = u.template_id
+  AVG(u.personal_share) AS personal_share
+FROM used u
 GROUP BY u.template_id HAVING COUNT(DISTINCT u.person) >= :least
 ORDER BY people DESC, sent DESC, u.template_id

@@ -9,26 +9,39 @@ from pages.templates import asked
 from pages.ui import filters, mask, notes, session
 from pages.ui.markup import esc, put
 from pages.ui.page import heading, link
+from pages.ui.tables import Column, Row, table
 from pages.ui.text import copy_of, difference, one_text, with_slots
 from pages.ui.words import _, day, ngettext, pct, say
-from scoring.copies import Piece, shared_words, words_of_copies
+from scoring.copies import Part, Piece, shared_words, words_of_copies
 
 SIDES = ("a", "b")
 """Names in the address of the two copies that are compared."""
+MOST_VARIANTS = 3
 
 
 def shared_text(template_id: str) -> None:
-    """Draw what all copies have, and the places that change."""
+    """Draw what all copies have, the places that change, and what stands there by turns."""
     put(f'<div class="rp-meta" style="padding-bottom:8px">{esc(_("What stays, and the places that change"))}</div>')
-    pieces = session.load(shared_words, filters.scope(), template_id)
-    if not pieces:
+    parts = session.load(shared_words, filters.scope(), template_id)
+    if not parts:
         notes.plain(_("The text is not shown here."))
         return
-    put(with_slots([(_slot(piece) if piece.own else piece.text, piece.own) for piece in pieces]))
+    put(with_slots([(part_text(part), part.kind != "fixed") for part in parts]))
+    choices = [part for part in parts if part.kind == "variants"]
+    rows = [Row([" / ".join(part.variants)]) for part in choices]
+    if rows:
+        put('<div style="height:12px"></div>')
+        table([Column(_("By turns"))], rows, caption=_("By turns"), cards=False)
 
 
-def _slot(piece: Piece) -> str:
-    return _(piece.text) if piece.text else _("own words")
+def part_text(part: Part) -> str:
+    """Return a part of a text as it is shown: a slot by its name, a choice by its first variants."""
+    if part.kind == "slot":
+        return _(part.text)
+    if part.kind == "variants":
+        more = "|…" if len(part.variants) > MOST_VARIANTS else ""
+        return f"{'|'.join(part.variants[:MOST_VARIANTS])}{more}"
+    return part.text
 
 
 # --- two copies -----------------------------------------------------------------------------------------------------
@@ -60,8 +73,8 @@ def _choices(template_id: str) -> dict[str, CopyRow]:
 
 
 def _chosen(rows: dict[str, CopyRow]) -> tuple[str, str]:
-    """Return the two copies to compare: as asked for, else those with the least and with the most own words."""
-    order = sorted(rows, key=lambda one: (rows[one].own, rows[one].day, one))
+    """Return the two copies to compare: as asked for, else a bare one without an answer and an answered one."""
+    order = sorted(rows, key=lambda one: (rows[one].answered, rows[one].own, one))
     left = _asked("a", rows) or next(one for one in order if one != _asked("b", rows))
     right = _asked("b", rows) or next(one for one in reversed(order) if one != left)
     return left, right

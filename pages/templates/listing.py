@@ -1,5 +1,6 @@
 """The list of texts that went to many: narrowings, table, and where each stands on the two axes."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,6 +18,7 @@ from pages.ui.markup import esc, put
 from pages.ui.page import heading, link_to
 from pages.ui.tables import Cell, Column, Row, table_html
 from pages.ui.words import _, day, network, ngettext, num, pct, say
+from scoring.copies import first_words, in_braces
 
 KINDS = {
     "": N_("All"),
@@ -40,6 +42,8 @@ TOP = 0.6
 """Where the scale of answered shares ends, unless one lies beyond."""
 FIRST_WORDS = 90
 """Characters of a text in the table."""
+LABEL = 30
+"""Characters of a text beside its dot."""
 
 
 class Blocks(NamedTuple):
@@ -55,14 +59,22 @@ class Blocks(NamedTuple):
 
 def blocks(model: TemplatesModel) -> Blocks:
     """Return the blocks of the list."""
+    words = _words(model)
     return Blocks(
         answer=tuple(map(say, model.answer)),
         rows=len(model.rows),
         total=model.total,
         counts={"": model.every, **{kind: model.by_kind.get(kind, 0) for kind in ORDER}},
-        table=_table(model),
-        chart=_chart(model) if model.dots else None,
+        table=_table(model, words),
+        chart=_chart(model, words) if model.dots else None,
     )
+
+
+def _words(model: TemplatesModel) -> dict[str, str]:
+    """Return the beginning of each text by id, its places in braces."""
+    ids = tuple(sorted({one.id for one in (*model.rows, *model.dots)}))
+    found = session.load(first_words, filters.scope(), ids)
+    return {one: brief(in_braces(parts, _)) for one, parts in found.items()}
 
 
 def draw(made: Blocks) -> None:
@@ -151,7 +163,7 @@ def also() -> list[str]:
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
-def _table(model: TemplatesModel) -> str:
+def _table(model: TemplatesModel, words: Mapping[str, str]) -> str:
     several = len({network for row in model.rows for network in row.networks}) > 1
     columns = [
         Column(_("First words")),
@@ -165,13 +177,13 @@ def _table(model: TemplatesModel) -> str:
         Column(_("Used")),
     ]
     top = max([TOP, *(row.answered.high or 0 for row in model.rows if (row.answered.n or 0) >= 10)])
-    rows = [_row(row, several, min(1.0, top)) for row in model.rows]
+    rows = [_row(row, words.get(row.id), several, min(1.0, top)) for row in model.rows]
     return table_html(columns, rows, caption=_("Texts that went to many"))
 
 
-def _row(row: TemplateRow, several: bool, top: float) -> Row:
-    words = first_words(row.words) or _("text hidden")
-    who = f'<a class="rp-first" href="{asked.open_link(row.id)}" target="_self">{esc(words)}</a>'
+def _row(row: TemplateRow, words: str | None, several: bool, top: float) -> Row:
+    title = esc(words or _("text hidden"))
+    who = f'<a class="rp-first" href="{asked.open_link(row.id)}" target="_self">{title}</a>'
     used = f'<span class="rp-quiet" style="white-space:nowrap">{esc(span(row))}</span>'
     names = esc(", ".join(name for _id, name in row.reps))
     nets = [Cell(f'<span class="rp-quiet">{esc(", ".join(map(network, row.networks)))}</span>')] if several else []
@@ -190,7 +202,7 @@ def _row(row: TemplateRow, several: bool, top: float) -> Row:
     )
 
 
-def first_words(text: str) -> str:
+def brief(text: str) -> str:
     """Return the beginning of a text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= FIRST_WORDS else f"{line[:FIRST_WORDS].rsplit(' ', 1)[0]}…"
@@ -239,11 +251,11 @@ def cases(template_id: str, part: str, html: str) -> str:
 
 
 # --- the chart ------------------------------------------------------------------------------------------------------
-def _chart(model: TemplatesModel) -> charts.Ready:
+def _chart(model: TemplatesModel, words: Mapping[str, str]) -> charts.Ready:
     frame = pd.DataFrame(
         [
             (
-                first_words(dot.words)[:28] or _("text hidden"),
+                _label(words.get(dot.id)),
                 dot.alike,
                 dot.unanswered,
                 dot.people,
@@ -259,3 +271,9 @@ def _chart(model: TemplatesModel) -> charts.Ready:
     said = " ".join(f"{row.words}: {row.said}." for row in frame.itertuples())
     sub = _("First messages with ten copies and more. Dashed: LinkedIn’s limit for bulk senders, 13 % answered.")
     return charts.ready(alike(frame, fields, axes), say(model.chart), sub, said=said)
+
+
+def _label(words: str | None) -> str:
+    if not words:
+        return _("text hidden")
+    return words if len(words) <= LABEL else f"{words[:LABEL].rsplit(' ', 1)[0]}…"

@@ -3,7 +3,7 @@
 from metrics.template import Spread
 from pages.ui.charts import chart_title
 from pages.ui.markup import esc
-from pages.ui.words import _, day, month, num, say
+from pages.ui.words import _, month, num, say, short_day
 
 SHADES = 4
 MOST_LABELS = 8
@@ -25,13 +25,13 @@ def table(spread: Spread) -> str:
     label = esc(say(spread.title))
     return (
         f"{chart_title(say(spread.title), sub)}"
-        f'<table class="rp-heat rp-spread" aria-label="{label}"><thead><tr><th></th>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        f'<div class="rp-sideways" tabindex="0"><table class="rp-heat rp-spread" aria-label="{label}">'
+        f"<thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
 def _start(at: str, by: str) -> str:
-    return day(at) if by == "week" else month(at)
+    return short_day(at) if by == "week" else month(at)
 
 
 def _cell(count: int, most: int) -> str:

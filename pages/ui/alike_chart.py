@@ -30,7 +30,8 @@ def alike(frame: pd.DataFrame, fields: Sequence[str], axes: tuple[str, str], hei
     x = alt.X("alike:Q", scale=wide, axis=_axis(axes[0], [0, 0.25, 0.5, 0.75, 1]))
     low, high = floor - 0.06, 1.06
     ticks = [round(floor + 0.2 * no, 1) for no in range(round((1 - floor) / 0.2) + 1)]
-    y = alt.Y("silent:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=_axis(axes[1], ticks))
+    tall = alt.Scale(domain=[low, high], nice=False, zero=False)
+    y = alt.Y("silent:Q", scale=tall, axis=_axis(axes[1], ticks))
     kinds = {"stop": c["stop"], "watch": c["watch"], "ok": c["good"], "early": c["none"], "talk": c["none"]}
     tone = alt.Color("kind:N", scale=alt.Scale(domain=list(kinds), range=list(kinds.values())))
     size = alt.Size("n:Q", scale=alt.Scale(domain=[0, max(float(frame["n"].max() or 1), 1.0)], range=[60, 620]))
@@ -42,7 +43,7 @@ def alike(frame: pd.DataFrame, fields: Sequence[str], axes: tuple[str, str], hei
         for part, align, dx in ((named[named.alike <= 0.5], "left", 17), (named[named.alike > 0.5], "right", -17))
     ]
     marks = dots.encode(x=x, y=y, color=tone, size=size, tooltip=tips)
-    return alt.layer(*_limits(c), *_corners(fields, (low, high), c), marks, *names).properties(height=height)
+    return alt.layer(*_limits(wide, tall, c), *_corners(fields, wide, tall, c), marks, *names).properties(height=height)
 
 
 def _axis(title: str, values: Sequence[float]) -> alt.Axis:
@@ -63,14 +64,14 @@ def _free(frame: pd.DataFrame, height: float) -> list[bool]:
     return [no in chosen for no in frame.index]
 
 
-def _limits(c: dict[str, str]) -> list[alt.Chart]:
-    across = alt.Chart(pd.DataFrame({"v": [IGNORED]})).mark_rule(strokeDash=[4, 3], color=c["soft"]).encode(y="v:Q")
-    down = alt.Chart(pd.DataFrame({"v": [PASTED]})).mark_rule(strokeDash=[3, 3], color=c["line"]).encode(x="v:Q")
-    return [across, down]
+def _limits(x: alt.Scale, y: alt.Scale, c: dict[str, str]) -> list[alt.Chart]:
+    across = alt.Chart(pd.DataFrame({"v": [IGNORED]})).mark_rule(strokeDash=[4, 3], color=c["soft"])
+    down = alt.Chart(pd.DataFrame({"v": [PASTED]})).mark_rule(strokeDash=[3, 3], color=c["line"])
+    return [across.encode(y=alt.Y("v:Q", scale=y)), down.encode(x=alt.X("v:Q", scale=x))]
 
 
-def _corners(fields: Sequence[str], ends: tuple[float, float], c: dict[str, str]) -> list[alt.Chart]:
-    low, high = ends
+def _corners(fields: Sequence[str], x: alt.Scale, y: alt.Scale, c: dict[str, str]) -> list[alt.Chart]:
+    low, high = y.domain
     pad = (high - low) * 0.03
     places = [(-0.02, high - pad), (1.02, high - pad), (-0.02, low + pad), (1.02, low + pad)]
     rows = [(*place, text) for place, text in zip(places, fields, strict=True)]
@@ -79,6 +80,6 @@ def _corners(fields: Sequence[str], ends: tuple[float, float], c: dict[str, str]
     return [
         alt.Chart(frame[side])
         .mark_text(align=align, color=c["soft"], fontSize=12)
-        .encode(x="x:Q", y="y:Q", text="text:N")
+        .encode(x=alt.X("x:Q", scale=x), y=alt.Y("y:Q", scale=y), text="text:N")
         for side, align in sides
     ]

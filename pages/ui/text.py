@@ -43,15 +43,29 @@ def difference(left: str, right: str, heads: tuple[str, str]) -> str:
     """Return two copies side by side: what differs is bold, what is the same steps back; HIDDEN is told as such."""
     a, b = (findall(r"\s+|\w+|[^\w\s]", text) for text in (left, right))
     sides: tuple[list[str], list[str]] = ([], [])
-    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        for out, chunk, tag in ((sides[0], a[i:j], "del"), (sides[1], b[k:m], "ins")):
-            text = esc("".join(chunk)).replace(HIDDEN, _hidden())
+    for same, mine, theirs in _steps(a, b):
+        for out, words, tag in ((sides[0], mine, "del"), (sides[1], theirs, "ins")):
+            text = esc(words).replace(HIDDEN, _hidden())
             if text:
-                out.append(f'<span class="same">{text}</span>' if op == "equal" else f"<{tag}>{text}</{tag}>")
+                out.append(f'<span class="same">{text}</span>' if same else f"<{tag}>{text}</{tag}>")
     return (
         f'<div class="rp-two"><div class="head">{esc(heads[0])}</div><div class="head">{esc(heads[1])}</div>'
         f"<div>{''.join(sides[0])}</div><div>{''.join(sides[1])}</div></div>"
     )
+
+
+def _steps(a: Sequence[str], b: Sequence[str]) -> list[tuple[bool, str, str]]:
+    """Return what is the same and what differs in turn; a mere space between two differences is part of them."""
+    steps: list[tuple[bool, str, str]] = []
+    ops = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    for no, (op, i, j, k, m) in enumerate(ops):
+        mine, theirs = "".join(a[i:j]), "".join(b[k:m])
+        same = op == "equal" and (bool(mine.strip()) or no in (0, len(ops) - 1))
+        if steps and steps[-1][0] == same:
+            _, before, there = steps.pop()
+            mine, theirs = before + mine, there + theirs
+        steps.append((same, mine, theirs))
+    return steps
 
 
 @dataclass(frozen=True)

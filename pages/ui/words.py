@@ -86,6 +86,11 @@ def day(text: str | None, year: bool = False) -> str:
     return format_date(date.fromisoformat(text[:10]), _DAY[lang] + (" y" if year else ""), locale=lang)
 
 
+def short_day(text: str) -> str:
+    """Write a day "2026-11-21" as 21 Nov where there is little room."""
+    return format_date(date.fromisoformat(text[:10]), "d MMM", locale=language()).rstrip(".")
+
+
 def month(text: str) -> str:
     """Write the month of a day "2026-11-01" or of "2026-11" as Nov."""
     return format_date(date.fromisoformat(f"{text[:7]}-01"), "LLL", locale=language()).rstrip(".")
