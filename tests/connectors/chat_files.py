@@ -30,7 +30,7 @@ class Read:
         self.taken_on = connector.taken_on(upload, self.parts)
         self.asked = asking.ask(connector, self.parts, answers or {}, {})
         told = asking.settled(self.asked, zone)
-        context = Context("rep", self.owner, self.taken_on, zone, told.answers)
+        context = Context("rep", self.owner, self.taken_on, zone, told.for_source)
         self.lines = [
             (line, what if isinstance(what, Problem) else settle(what, connector, told))
             for part in self.parts

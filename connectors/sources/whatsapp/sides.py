@@ -21,7 +21,7 @@ class Sides:
     """The two sides of one chat, or the members of a group."""
 
     def __init__(self, chat: Chat, ctx: Context, conversation_id: str) -> None:
-        """Find out who the rep is: by a person's answer, by the file, by the rep's own name."""
+        """Find out who the rep is: by the file, or by the rep's own name; a person's answer comes later."""
         self.chat, self.conversation_id = chat, conversation_id
         self.own, self.by = _own(chat, ctx)
         other = "" if chat.group else _other(chat, self.own)
@@ -70,12 +70,8 @@ class Sides:
 
 
 def _own(chat: Chat, ctx: Context) -> tuple[str, str]:
-    """Return the rep's name in this chat and how sure it is; "" while open."""
-    given = ctx.answers.get("self", "")
-    found = next((name for name in chat.told.authors if given and same(name, given)), "")
-    if found and not (chat.own and same(chat.title, given) and not same(chat.own, given)):
-        return found, "derived" if same(found, chat.own) else "confirmed"
-    if chat.own or chat.other:
+    """Return the rep's name in this chat and how sure it is; "" while open, which `connectors.settle` may end."""
+    if (chat.own or chat.other) and chat.ground != "notice":
         return chat.own, "derived"
     sure = ctx.owner.confidence in ("confirmed", "stated", "likely")
     found = next((name for name in chat.told.authors if sure and same(name, ctx.owner.name)), "")
@@ -83,6 +79,8 @@ def _own(chat: Chat, ctx: Context) -> tuple[str, str]:
 
 
 def _other(chat: Chat, own: str) -> str:
+    if chat.ground == "notice" and not own:
+        return ""
     if chat.other and not same(chat.other, own):
         return chat.other
     rest = [name for name in chat.told.authors if not same(name, own)]
