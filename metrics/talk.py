@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from data import queries
 from data.scope import Scope
 from metrics.talk_marks import Mark, marks, tags
 from metrics.talk_story import story
+from metrics.template_words import came_back, got_it
+from metrics.templates import used
 from metrics.words import Said
 
 GAP_DAYS, SILENCE_DAYS = 2, 5
@@ -30,6 +32,15 @@ class Found:
     spans: tuple[tuple[int, int], ...]
     answer: str | None = None
     decided: str | None = None
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What a message is a copy of: how many got that text in all, as far as the viewer may see, and what came back."""
+
+    template_id: str
+    people: Said
+    came_back: Said
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,7 @@ class Line:
     marks: tuple[Mark, ...]
     found: tuple[Found, ...]
     gap_days: int = 0
+    copied: Copied | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +114,8 @@ def talk(conn: sqlite3.Connection, scope: Scope, conversation_id: str) -> TalkMo
         return None
     head = heads[0]
     found = [_found(row) for row in queries.rows(conn, "talk_findings", scope, id=conversation_id)]
-    lines = _lines(queries.rows(conn, "talk_lines", scope, id=conversation_id), found)
+    rows = queries.rows(conn, "talk_lines", scope, id=conversation_id)
+    lines = _lines(rows, found, _copied(conn, scope, {row["template_id"] for row in rows if row["template_id"]}))
     ids = {line.id for line in lines}
     notes = queries.rows(conn, "talk_notes", scope, id=conversation_id)
     return TalkModel(
@@ -147,7 +160,14 @@ def _found(row: sqlite3.Row) -> Found:
     )
 
 
-def _lines(rows: list[sqlite3.Row], found: list[Found]) -> list[Line]:
+def _copied(conn: sqlite3.Connection, scope: Scope, ids: Iterable[str]) -> dict[str, Copied]:
+    """Return what is known of texts, over all days, that went to several people."""
+    always = scope.during("", "9999-12-31")
+    rows = {one: used(conn, always, one) for one in sorted(ids)}
+    return {one: Copied(one, got_it(found[0]), came_back(found[0])) for one, found in rows.items() if found}
+
+
+def _lines(rows: list[sqlite3.Row], found: list[Found], copied: Mapping[str, Copied]) -> list[Line]:
     lines, before = [], None
     for row in rows:
         mine = tuple(one for one in found if one.message_id == row["id"])
@@ -155,7 +175,8 @@ def _lines(rows: list[sqlite3.Row], found: list[Found]) -> list[Line]:
         if text is None:
             quoted = max((one.evidence for one in mine), key=len, default="")
             text, cited = (quoted, True) if quoted else (None, False)
-        lines.append(_line(row, text, cited, mine, _days(before, row["day"])))
+        line = _line(row, text, cited, mine, _days(before, row["day"]))
+        lines.append(replace(line, copied=copied.get(row["template_id"])))
         before = row["day"] or before
     return lines
 

@@ -12,6 +12,7 @@ from data.scope import Scope
 from data.words import N_, NN_
 from metrics.own_words import OwnWords, own_words
 from metrics.periods import step_of, steps
+from metrics.template_words import came_back, got_it
 from metrics.templates import TemplateRow, mature_until, used
 from metrics.words import Said, counted
 
@@ -60,7 +61,7 @@ def template(conn: sqlite3.Connection, scope: Scope, template_id: str) -> Templa
     names = dict(row.reps)
     return TemplateModel(
         row=row,
-        answer=_answer(row),
+        answer=(got_it(row), came_back(row)),
         spread=_spread(queries.rows(conn, "templates_days", scope, id=template_id), scope, as_of, names),
         own=own_words(queries.rows(conn, "templates_own_words", scope, id=template_id, mature=mature_until(as_of))),
         agreed=tuple(names.get(rep, rep) for rep in row.agreed),
@@ -80,25 +81,6 @@ def _mine(conn: sqlite3.Connection, scope: Scope, template_id: str) -> Mine | No
         if row["template_id"] == template_id:
             return Mine(row["id"], row["answer"], row["decided"])
     return None
-
-
-def _answer(row: TemplateRow) -> tuple[Said, ...]:
-    people = counted(NN_("{n} person got this text.", "{n} people got this text."), row.people)
-    return (people, *_came_back(row))
-
-
-def _came_back(row: TemplateRow) -> tuple[Said, ...]:
-    k, n = row.answered.k, row.answered.n
-    if row.use == "talk":
-        return (Said(N_("It is part of talks that go on, so answers are not counted.")),)
-    if not n:
-        return (Said(N_("All copies are too young to say what comes back.")),)
-    if row.use == "follow_up":
-        return (Said(N_("{k} of {n} follow-ups made of it were answered."), {"k": k, "n": n}),)
-    if row.said_no:
-        forms = NN_("{k} of {n} answered; {no} said no.", "{k} of {n} answered; {no} said no.")
-        return (Said(forms[0], {"k": k, "n": n, "no": row.said_no}, forms[1], "no"),)
-    return (Said(N_("{k} of {n} answered, and nobody said no."), {"k": k, "n": n}),)
 
 
 def _spread(rows: Sequence[sqlite3.Row], scope: Scope, as_of: str, names: Mapping[str, str]) -> Spread:

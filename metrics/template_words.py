@@ -21,6 +21,9 @@ class Used(Protocol):
     def answered(self) -> Measurement: ...
 
     @property
+    def use(self) -> str: ...
+
+    @property
     def judged(self) -> Any: ...
 
     @property
@@ -64,6 +67,26 @@ def _working(rows: Sequence[Used]) -> tuple[Said, ...]:
     k, n = sum(row.answered.k or 0 for row in rows), sum(row.answered.n or 0 for row in rows)
     forms = NN_("{t} text is answered: {k} of {n}.", "{t} texts are answered: {k} of {n}.")
     return (Said(forms[0], {"t": len(rows), "k": k, "n": n}, forms[1], "t"),)
+
+
+def got_it(row: Used) -> Said:
+    """Say how many people got a text."""
+    return counted(NN_("{n} person got this text.", "{n} people got this text."), row.people)
+
+
+def came_back(row: Used) -> Said:
+    """Say what came back to a text."""
+    k, n = row.answered.k, row.answered.n
+    if row.use == "talk":
+        return Said(N_("It is part of talks that go on, so answers are not counted."))
+    if not n:
+        return Said(N_("All copies are too young to say what comes back."))
+    if row.use == "follow_up":
+        return Said(N_("{k} of {n} follow-ups made of it were answered."), {"k": k, "n": n})
+    if row.said_no:
+        forms = NN_("{k} of {n} answered; {no} said no.", "{k} of {n} answered; {no} said no.")
+        return Said(forms[0], {"k": k, "n": n, "no": row.said_no}, forms[1], "no")
+    return Said(N_("{k} of {n} answered, and nobody said no."), {"k": k, "n": n})
 
 
 def chart_title(rows: Sequence[Used]) -> Said:

@@ -9,7 +9,7 @@ from metrics.talk import SILENCE_DAYS, Found, Line, TalkModel
 from pages.conversations import asked
 from pages.ui import jobs, mask, session
 from pages.ui.markup import esc, icon, put
-from pages.ui.page import heading
+from pages.ui.page import heading, link
 from pages.ui.rule_words import words_of
 from pages.ui.text import Aside, Gap, Said, timeline
 from pages.ui.words import _, day, moment, network, ngettext, say
@@ -123,7 +123,15 @@ def _said(line: Line, model: TalkModel) -> Said:
         tags.append(("", _("attachment")))
     by = model.rep if line.side == "out" else mask.name(line.sender or model.contact)
     clock = moment(line.at).rsplit(", ", 1)[-1] if line.at else ""
-    return Said(line.side, day(line.day), clock, by, _text(line), line.marks, tags, [_aside(one) for one in line.found])
+    asides = [_aside(one) for one in line.found] + ([_copied(line)] if line.copied else [])
+    return Said(line.side, day(line.day), clock, by, _text(line), line.marks, tags, asides)
+
+
+def _copied(line: Line) -> Aside:
+    """Return the note that a message is a copy, with the way to the text and this copy of it."""
+    address = link("templates", id=line.copied.template_id, a=line.id)
+    told = f"{say(line.copied.people)} {say(line.copied.came_back)}"
+    return Aside("copy", _("A copy of one text"), told, more=(_("Open the template"), address))
 
 
 def _text(line: Line) -> str:

@@ -84,12 +84,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Aside:
-    """A note in the margin of a message: tone, title, why, what to do instead."""
+    """A note in the margin of a message: tone, title, why, what to do instead; `more` is a link: words, address."""
 
     tone: str
     title: str
     why: str = ""
     advice: str = ""
+    more: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def _message(item: Said, last: bool) -> str:
 
 
 def _aside(note: Aside) -> str:
+    go = f'<a class="rp-link" href="{note.more[1]}" target="_self">{esc(note.more[0])}</a>' if note.more else ""
     return (
         f'<div class="rp-note {esc(note.tone)}"><b>{esc(note.title)}</b>'
-        f'<div class="why">{esc(note.why)}</div><div class="do">{esc(note.advice)}</div></div>'
+        f'<div class="why">{esc(note.why)}</div><div class="do">{esc(note.advice)}</div>{go}</div>'
     )

@@ -1,6 +1,7 @@
 """Templates: figures that open to as many rows, texts for those who may read them, two copies side by side."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -86,3 +87,24 @@ def test_a_figure_of_a_text_lists_its_conversations(draw, demo, part):
     assert len(re.findall(r'class="rp-talk ', words_of(app))) == min(count, 25)
     assert f"{count} case" in words_of(app)
     assert "Open the template" in words_of(app)
+
+
+def one_copy(demo, text, rep=BEN):
+    with store.reading(demo) as conn:
+        row = cases(conn, Scope(reps=(rep,), text="all", viewer_rep=rep, **DAYS), text)[0]
+    return row["message_id"], row["conversation_id"]
+
+
+def test_a_copied_message_leads_to_its_template_and_back(draw, demo):
+    text = pasted(demo)
+    copy, talk = one_copy(demo, text)
+    words = unescape(words_of(draw("conversations", id=talk, **{"as": "manager"})))
+    assert "A copy of one text" in words
+    address = re.search(r'href="/templates\?([^"]+)"', words)[1]
+    assert f"id={text}" in address
+    assert f"a={copy}" in address
+    with store.reading(demo) as conn:
+        always = used(conn, replace(MANAGER, since="", until="9999-12-31"), text)[0]
+    assert f"{always.people} people got this text." in words
+    app = draw("templates", id=text, a=copy, **{"as": "manager"})
+    assert app.selectbox(key="copy_a").value == copy
