@@ -7,12 +7,13 @@ from pathlib import Path
 
 from connectors import asking
 from connectors.connector import Choice, Connector, Question
-from connectors.settle import settle
+from connectors.settle import REDERIVED, settle
 from connectors.sources import CONNECTORS
 from data import facts, questions, reps, store, workspace
 from data.words import N_
 
 NOT_ASKED = N_("No import of this rep in {network} left “{question}” open with that answer; nothing was changed.")
+NEEDS_FILE = N_("This answer can only be changed together with the file: import it again and answer differently.")
 NO_ZONE = N_("“{value}” is no time zone; choose one like Europe/Berlin.")
 NO_CHOICE = N_("“{value}” is none of the possible answers: {choices}.")
 
@@ -45,6 +46,8 @@ def change(
     Raises:
         ChangeError: no import asked this, or the value is no possible answer of any of them.
     """
+    if question not in REDERIVED:
+        raise ChangeError(NEEDS_FILE)
     with store.writing(db) as conn:
         asked = [one for one in questions.stored(conn, rep_id, network) if _goes_by(one.answered, question, old)]
         fitting = [one._replace(answered=new) for one in asked if (new := _answered(one.answered, value))]
@@ -52,6 +55,12 @@ def change(
             raise _refusal(asked, network, question, value)
         changed = _apply(conn, asked, fitting, who, connectors)
     return {"imports": len(fitting), "facts": changed}
+
+
+def needs_file(conn: sqlite3.Connection, import_id: str, said: Mapping[str, str]) -> bool:
+    """Tell whether answers to an import that stands say something else of what only the file can follow."""
+    stood = {one.answered.question: one.answered.value for one in questions.of_import(conn, import_id)}
+    return any(stood.get(question) != value for question, value in said.items() if question not in REDERIVED)
 
 
 def change_import(

@@ -139,6 +139,9 @@ class _Work:
         source = self._source(who, named)
         with store.writing(self.db) as conn:
             same = imports.same(conn, source, "done")
+            if same and changing.needs_file(conn, same, self._said()):
+                imports.undo(conn, same)
+                same = None
             begun = None if same else imports.begin(conn, source)
             self._keep_answers(conn, same or begun.import_id, who, new=not same)
         if begun is None:
@@ -157,7 +160,7 @@ class _Work:
 
     def _keep_answers(self, conn: sqlite3.Connection, import_id: str, who: str, *, new: bool) -> None:
         """Write what is asked into the book, and remember what a person answered."""
-        said = {one.question.id: one.answer for one in self.asked if one.by == "person"}
+        said = self._said()
         if not new:
             changing.change_import(conn, import_id, said, who, [self.plan.connector])
             return
@@ -165,6 +168,9 @@ class _Work:
         questions.remember(conn, self.plan.rep_id, self.plan.connector.network, said, who)
         if said:
             reps.settle(conn, self.plan.rep_id)
+
+    def _said(self) -> dict[str, str]:
+        return {one.question.id: one.answer for one in self.asked if one.by == "person"}
 
     def _source(self, who: str = "", named: str = "") -> imports.Source:
         plan = self.plan

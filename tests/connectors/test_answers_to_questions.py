@@ -121,10 +121,18 @@ def test_what_can_not_be_answered_is_refused_with_a_reason(db):
     take(db, TALK, PROVEN)
     with pytest.raises(ChangeError, match="Anna S, Boris"):
         change(db, "anna-sokolova", "ask", "self", "Nobody", connectors=[ASKING])
-    with pytest.raises(ChangeError, match="left “own-channel” open"):
+    with pytest.raises(ChangeError, match="together with the file"):
         change(db, "anna-sokolova", "ask", "own-channel", "yes", connectors=[ASKING])
     with pytest.raises(ChangeError, match="no time zone"):
         change(db, "anna-sokolova", "ask", "zone", "Mars/Base", connectors=[ASKING])
+
+
+def test_the_same_file_with_other_answers_changes_the_import_that_stands(db):
+    first = take(db, TALK, self="Anna S").imports[0]
+    again = take(db, TALK, self="Boris").imports[0]
+    assert (again.already, again.import_id) == (True, first.import_id)
+    found = rows(db, "SELECT DISTINCT sender_name, direction FROM message ORDER BY sender_name")
+    assert found == [("Anna S", "in"), ("Boris", "out")]
 
 
 WALLS = st.builds(
