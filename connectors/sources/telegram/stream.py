@@ -19,8 +19,8 @@ _DECODE = json.JSONDecoder(strict=False).raw_decode
 _SPACES = re.compile(r"\s*")
 _MESSAGE = re.compile(r'\{\s*"id":\s*-?\d+,\s*"type":\s*"')
 _NAME = r'"name":\s*(?:null|"(?:[^"\\]|\\.){0,300}"),\s*'
-_CHAT = re.compile(rf'(?P<chat>\{{\s*(?:{_NAME})?"type":\s*"\w+",\s*"id":\s*-?\d+,\s*"messages":\s*\[)')
-_EITHER = re.compile(f"{_CHAT.pattern}|{_MESSAGE.pattern}")
+_CHAT = re.compile(rf'(?P<chat>(?:{_NAME})?"type":\s*"\w+",\s*"id":\s*-?\d+,\s*|)"messages":\s*\[')
+_EITHER = re.compile(f"{_CHAT.pattern}|(?P<message>{_MESSAGE.pattern})")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _TOKEN = re.compile(rf'{_STRING.pattern}|["{{}}\[\]]', re.DOTALL)
 _HEX = re.compile(r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
@@ -137,6 +137,7 @@ def pieces(member: Member) -> Iterator[Piece]:
 class _Walk:
     def __init__(self, window: _Window) -> None:
         self.window, self.chat, self.head = window, -1, {}
+        self.inside = False  # a list of messages
 
     def piece(self, what: str, body: Any, line: int = 0) -> Piece:
         return Piece(line or self.window.line, what, self.chat, body)
@@ -154,19 +155,21 @@ class _Walk:
                 yield self.piece("problem", Problem("json-lost" if step else "json-cut-off"), line)
 
     def recover(self) -> Callable[[], Iterator[Piece]] | None:
-        """Find a place from which to go on: the next chat, or the next message of this one."""
-        found = self.window.find(_EITHER if self.chat >= 0 else _CHAT)
+        """Find a place from which to go on: the next chat, or the next message of this one.
+
+        Of a chat whose head is damaged only the messages are left: nobody knows whose they are.
+        """
+        found = self.window.find(_EITHER if self.inside else _CHAT)
         if not found:
             return None
-        return self.chats_on if found["chat"] else self.messages_on
+        return self.messages_on if "message" in found.groupdict() and found["message"] else self.chat_on
 
     def root(self) -> Iterator[Piece]:
         self.window.take("{")
         yield from self.root_on()
 
-    def root_on(self) -> Iterator[Piece]:
-        """Read sections until the end; one that ends early does not matter here."""
-        last = ""
+    def root_on(self, last: str = "") -> Iterator[Piece]:
+        """Read sections until the end. `last`: the character before, "}" where the end may have been passed."""
         while char := self.window.peek():
             if char == '"':
                 yield from self.section()
@@ -233,6 +236,9 @@ class _Walk:
 
     def one_chat(self) -> Iterator[Piece]:
         self.window.take("{")
+        yield from self.chat_in_list()
+
+    def chat_in_list(self) -> Iterator[Piece]:
         self.head, begun = {}, False
         while (char := self.window.peek()) != "}":
             if char == ",":
@@ -251,6 +257,7 @@ class _Walk:
 
     def begin_chat(self) -> Iterator[Piece]:
         self.chat += 1
+        self.inside = True
         yield self.piece("chat", self.head)
 
     def messages(self) -> Iterator[Piece]:
@@ -267,6 +274,7 @@ class _Walk:
             else:
                 yield self.piece("message", window.value())
         window.at += 1
+        self.inside = False
 
     def one_message(self) -> Iterator[Piece]:
         line = self.window.line
@@ -290,16 +298,24 @@ class _Walk:
         body, repaired = mended(window.buffer[window.at : end])
         window.at = end
         if body is None:
+            window.at = following.start() if following and following["message"] else end
             yield self.piece("problem", Problem("json-message"), line)
             return
         if repaired:
             yield self.piece("problem", Problem("json-mended"), line)
         yield self.piece("message", body, line)
 
+    def chat_on(self) -> Iterator[Piece]:
+        """Go on inside a chat of a list, after damage."""
+        self.inside = False
+        yield from self.chat_in_list()
+        yield from self.chats_on()
+
     def chats_on(self) -> Iterator[Piece]:
-        """Go on inside a list of chats, after damage."""
-        yield from self.chats_in_list()
-        yield from self.root_on()
+        """Go on inside a list of chats."""
+        if (char := self.window.peek()) and char in ",]":
+            yield from self.chats_in_list()
+        yield from self.root_on("}")
 
     def messages_on(self) -> Iterator[Piece]:
         """Go on inside the messages of the present chat, after damage; the chats after it follow."""
@@ -307,9 +323,9 @@ class _Walk:
         while (char := self.window.peek()) and char in "},":
             self.window.at += 1
             if self.window.peek() == "{":
-                yield from self.chats_on()
-                return
-        yield from self.root_on()
+                yield from self.chats_in_list()
+                break
+        yield from self.root_on("}")
 
 
 def _end_of_object(text: str, start: int, last: int) -> int:

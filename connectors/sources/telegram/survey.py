@@ -82,7 +82,7 @@ class Survey:
     @property
     def old(self) -> bool:
         """Whether ids are of the time before May 2021."""
-        return not self.texts and (self.numbers or not self.zoned)
+        return not self.texts and (self.numbers or (self.unzoned > 0 and not self.zoned))
 
     @property
     def single(self) -> bool:
