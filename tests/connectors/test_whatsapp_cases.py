@@ -494,6 +494,12 @@ def test_an_owner_with_a_new_name_is_the_same_owner():
     assert read(android(*rows)).told("id") == read(android(*renamed)).told("id")
 
 
+def test_an_iphones_chat_is_the_same_zipped_and_unpacked():
+    body = apple((PETER, "\u200eMessages and calls are end-to-end encrypted."), (ANNA, "Hi"), (PETER, "Hello"))
+    zipped = Read(CONNECTOR, Upload.of("WhatsApp Chat - Peter Novak.zip", {"_chat.txt": body.encode()}))
+    assert read(body, "_chat.txt").told("id") == zipped.told("id")
+
+
 @pytest.fixture
 def db(tmp_path) -> Path:
     path = tmp_path / "rapport.db"

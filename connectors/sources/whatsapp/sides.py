@@ -64,7 +64,7 @@ class Sides:
         """Return what tells senders apart in ids: never depends on an answer, nor on what the owner is called today."""
         if author is None:
             return ""
-        if self.chat.title and not self.chat.group and self.chat.ground != "notice":
+        if self.chat.title and not self.chat.group:
             return "other side" if same(author, self.chat.title) else "own side"
         return folded(author)
 
