@@ -174,6 +174,28 @@ def classify_profiles(shell: Shell, source: Path, target: Path) -> None:
     shell.say(result, _counts(result))
 
 
+@command("classify", fresh=False)
+@click.argument("source", type=PATH)
+@click.argument("target", type=PATH)
+def classify(shell: Shell, source: Path, target: Path) -> None:
+    """Label messages: reads id,text[,lang,direction], adds is_pitch, asks_meeting ... inbound_class, p_pitch."""
+    from scoring.classify import messages
+
+    result = messages(source, target)
+    shell.say(result, _counts(result))
+
+
+@command("classify-conversations", fresh=False)
+@click.argument("source", type=PATH)
+@click.argument("target", type=PATH)
+def classify_conversations(shell: Shell, source: Path, target: Path) -> None:
+    """Label conversations, one JSON object a line: when the pitch came, and how it ended."""
+    from scoring.classify import conversations
+
+    result = conversations(source, target)
+    shell.say(result, _counts(result))
+
+
 @command("report")
 @click.option("--format", "form", type=click.Choice(["json", "md", "html"]), default="md", show_default=True)
 @click.option("--since", default="", callback=day, help="First day, like 2026-07-01.")

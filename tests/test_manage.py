@@ -275,6 +275,55 @@ def test_profiles_are_classified_from_csv_to_csv(place) -> None:
     assert manage("classify-profiles", place / "none.csv", target).exit_code == 2
 
 
+def test_messages_are_classified_from_csv_to_csv(place) -> None:
+    source, target = place / "in.csv", place / "out.csv"
+    texts = ["We sell boxes from $2, 10% off. Shall I send the price list?", "Please stop writing to me.", "Спасибо"]
+    lines = [f'{no},"{text}",{side},x' for no, (text, side) in enumerate(zip(texts, ("out", "in", ""), strict=True))]
+    source.write_text("\n".join(["id,text,direction,more", *lines]), encoding="utf-8")
+    assert told("classify", source, target)["rows"] == 3
+    with target.open(newline="", encoding="utf-8") as file:
+        first, second, third = csv.DictReader(file)
+    assert (first["is_pitch"], first["has_question"], first["inbound_class"], first["more"]) == ("1", "1", "na", "x")
+    assert float(first["p_pitch"]) > 0.5
+    assert (second["inbound_class"], second["is_pitch"], second["p_pitch"]) == ("opt_out", "0", "0.0")
+    assert third["inbound_class"] == "neutral"
+    source.write_text("id,text,direction\n1,a,up\n", encoding="utf-8")
+    refused = manage("classify", source, place / "never.csv")
+    assert (refused.exit_code, (place / "never.csv").exists()) == (2, False)
+    assert "line 2: direction 'up' is unknown" in refused.stderr
+
+
+def test_conversations_are_classified_line_by_line(place) -> None:
+    source, target = place / "in.jsonl", place / "out.jsonl"
+    pitch = "We sell boxes from $2, 10% off. Shall I send the price list?"
+    said = [("out", "Hi Eva, how was the move?"), ("in", "Fine, thank you."), ("out", pitch), ("in", "Not interested.")]
+    talk = {"id": "a", "lang": "en", "messages": [{"direction": side, "text": text} for side, text in said]}
+    asked = {
+        "id": "b",
+        "messages": [
+            {"direction": side, "text": text}
+            for side, text in (*said[:1], ("in", "What do you sell? Send me a price list."), said[2])
+        ],
+    }
+    source.write_text("\n".join(map(json.dumps, (talk, asked, {"id": "c", "messages": talk["messages"][2:]}))) + "\n")
+    assert told("classify-conversations", source, target)["rows"] == 3
+    rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert [row["pitch_in_first_message"] for row in rows] == [False, False, True]
+    assert [row["pitch_after_first_reply"] for row in rows] == [True, False, False]
+    assert (rows[0]["outcome"], rows[0]["messages"]) == ("refusal", talk["messages"])
+    for broken in (
+        "{",
+        "[]",
+        '{"messages": [{"direction": "out"}]}',
+        '{"messages": [{"direction": "in", "text": "a", "at": "x"}]}',
+    ):
+        source.write_text(json.dumps(talk) + "\n" + broken)
+        refused = manage("classify-conversations", source, place / "never.jsonl")
+        assert (refused.exit_code, (place / "never.jsonl").exists()) == (2, False)
+        assert "line 2" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
 def test_demo_is_not_mixed_with_real_people(place) -> None:
     manage("import", export(place, *TALK))
     before = state(place)

@@ -28,7 +28,8 @@ def team(tmp_path_factory):
         random_team(conn, seed=3, size=400)
         derive.insert(conn, [conversation("last", "anna", 0)])
         conn.execute(
-            "INSERT INTO activity VALUES ('x', 'anna', 'linkedin', 'post', '', NULL, 'none', ?, '', '', '', '')", (day(0),)
+            "INSERT INTO activity VALUES ('x', 'anna', 'linkedin', 'post', '', NULL, 'none', ?, '', '', '', '')",
+            (day(0),),
         )
     with store.reading(path) as conn:
         yield conn
