@@ -125,6 +125,8 @@ def _self(seen: list[Survey], pages: list[HtmlPages], owner: Owner) -> Iterator[
                 open_ones = chat.senders.values() if _is_open(each, chat) else ()
                 choices.update({(one.value, one.name or one.value): one.count for one in open_ones})
         for page in pages:
+            if page.personal:
+                continue  # its title names the other side
             choices.update({(name, name): count for name, count in writers(page).items()})
     if choices:
         named = tuple(Choice(value, name, count) for (value, name), count in choices.most_common(_MOST_CHOICES))
