@@ -8,6 +8,7 @@ import pytest
 from connectors.archive import open_upload
 from connectors.changing import change
 from connectors.ingest import IngestError, ingest, preview
+from connectors.refusal import RefusedUpload
 from connectors.settle import REDERIVED
 from data import facts, questions, store
 
@@ -26,7 +27,7 @@ def empty(tmp_path_factory):
 def uploads(path):
     try:
         return open_upload(path)
-    except Exception:
+    except RefusedUpload:
         return []
 
 
