@@ -1,8 +1,9 @@
 """One text that went to many, as values: its use over reps and weeks, which own words went with answers."""
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +32,16 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a rule says of a text: how many findings, of the uses of which reps. Its words stand with the rules."""
+
+    rule: str
+    severity: str
+    count: int
+    reps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Mine:
     """What the viewer may say of a text: the finding it stands in (`finding_id`), and what was said to it."""
 
@@ -47,6 +58,7 @@ class TemplateModel:
     answer: tuple[Said, ...]
     spread: Spread
     own: OwnWords
+    found: tuple[Found, ...] = ()
     agreed: tuple[str, ...] = ()
     mine: Mine | None = None
 
@@ -59,13 +71,15 @@ def template(conn: sqlite3.Connection, scope: Scope, template_id: str) -> Templa
         return None
     row = rows[0]
     names = dict(row.reps)
+    findings = queries.rows(conn, "templates_findings", scope, id=template_id)
     return TemplateModel(
         row=row,
         answer=(got_it(row), came_back(row)),
         spread=_spread(queries.rows(conn, "templates_days", scope, id=template_id), scope, as_of, names),
         own=own_words(queries.rows(conn, "templates_own_words", scope, id=template_id, mature=mature_until(as_of))),
         agreed=tuple(names.get(rep, rep) for rep in row.agreed),
-        mine=_mine(conn, scope, template_id),
+        found=tuple(_found(findings, names)),
+        mine=_mine(findings, scope),
     )
 
 
@@ -74,13 +88,21 @@ def elsewhere(conn: sqlite3.Connection, scope: Scope, template_id: str) -> bool:
     return bool(used(conn, scope.during("", "9999-12-31"), template_id, least=1))
 
 
-def _mine(conn: sqlite3.Connection, scope: Scope, template_id: str) -> Mine | None:
-    if not scope.viewer_rep:
-        return None
-    for row in queries.rows(conn, "templates_agreed", scope.of(scope.viewer_rep)):
-        if row["template_id"] == template_id:
-            return Mine(row["id"], row["answer"], row["decided"])
-    return None
+def _found(rows: Sequence[sqlite3.Row], names: Mapping[str, str]) -> Iterator[Found]:
+    """Put the findings of each rule together, the most harmful rule first."""
+    by_rule: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        by_rule[row["rule"]].append(row)
+    for rule, group in by_rule.items():
+        reps = sorted({names[row["rep_id"]] for row in group if row["rep_id"] in names})
+        yield Found(rule, group[0]["severity"], len(group), tuple(reps))
+
+
+def _mine(rows: Sequence[sqlite3.Row], scope: Scope) -> Mine | None:
+    """Return the viewer's finding about the text: the one that was called agreed, else the worst about the rep."""
+    own = [row for row in rows if row["rep_id"] == scope.viewer_rep and json.loads(row["params"]).get("count")]
+    own.sort(key=lambda row: row["answer"] != "agreed_campaign")
+    return next((Mine(row["id"], row["answer"], row["decided"]) for row in own), None)
 
 
 def _spread(rows: Sequence[sqlite3.Row], scope: Scope, as_of: str, names: Mapping[str, str]) -> Spread:

@@ -121,9 +121,10 @@ def mature_until(as_of: str) -> str:
 
 def _agreed(conn: sqlite3.Connection, scope: Scope) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for row in queries.rows(conn, "templates_agreed", scope):
-        if row["answer"] == "agreed_campaign" and row["decided"] != "rejected":
-            found[row["template_id"]] = (*found.get(row["template_id"], ()), row["rep_id"])
+    for row in queries.rows(conn, "templates_findings", scope, id=None):
+        known = found.get(row["template_id"], ())
+        if row["answer"] == "agreed_campaign" and row["rep_id"] not in known:
+            found[row["template_id"]] = (*known, row["rep_id"])
     return found
 
 

@@ -22,7 +22,7 @@ def render() -> None:
 
 
 def _listed() -> None:
-    wanted = (filters.scope(), asked.kind(), asked.sort(), asked.page())
+    wanted = (asked.scope(), asked.kind(), asked.sort(), asked.page())
     blocks = drawn(listing.blocks, templates, *wanted)
     if not blocks.rows and asked.page():
         blocks = drawn(listing.blocks, templates, *wanted[:3], 0)

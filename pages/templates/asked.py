@@ -2,17 +2,31 @@
 
 import streamlit as st
 
+from data.scope import Scope
 from metrics.template_judged import ORDER
 from metrics.templates import SORTS
+from pages.ui import filters
 from pages.ui.page import link
 
-MINE = ("kind", "sort", "page")
+MINE = ("rep", "kind", "sort", "page")
 """Parameters of the list, beside the filters and `id`."""
 
 
 def template() -> str:
     """Return the id of the text to open; "" for the list."""
     return st.query_params.get("id", "")
+
+
+def rep() -> str:
+    """Return the rep whose use of texts is looked at; "" for all."""
+    chosen = st.query_params.get("rep", "")
+    return chosen if chosen in filters.rep_names() else ""
+
+
+def scope() -> Scope:
+    """Return the scope of the filters, narrowed to that rep."""
+    seen = filters.scope()
+    return seen.of(rep()) if rep() else seen
 
 
 def kind() -> str:
@@ -56,6 +70,18 @@ def open_link(template_id: str, **more: str) -> str:
 def list_link() -> str:
     """Return the address of the list as it stands, for `href`."""
     return link("templates", **_kept())
+
+
+def all_reps_link() -> str:
+    """Return the address of the same for all reps, for `href`."""
+    here = {"id": template()} if template() else {}
+    return link("templates", **{name: value for name, value in _kept().items() if name not in ("rep", "page")}, **here)
+
+
+def cases_link(template_id: str, part: str) -> str:
+    """Return the address of the conversations that a figure of a text counts, for `href`."""
+    about = {"rep": rep()} if rep() else {}
+    return link("conversations", template=template_id, part=part, **about)
 
 
 def _kept() -> dict[str, str]:

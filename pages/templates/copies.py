@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.template_copies import MOST, SIZE, Copies, CopyRow, copies
 from pages.templates import asked
-from pages.ui import filters, mask, notes, session
+from pages.ui import mask, notes, session
 from pages.ui.markup import esc, put
 from pages.ui.page import heading, link
 from pages.ui.tables import Column, Row, table
@@ -22,7 +22,7 @@ MOST_VARIANTS = 3
 def shared_text(template_id: str) -> None:
     """Draw what all copies have, the places that change, and what stands there by turns."""
     put(f'<div class="rp-meta" style="padding-bottom:8px">{esc(_("What stays, and the places that change"))}</div>')
-    parts = session.load(shared_words, filters.scope(), template_id)
+    parts = session.load(shared_words, asked.scope(), template_id)
     if not parts:
         notes.plain(_("The text is not shown here."))
         return
@@ -48,7 +48,7 @@ def part_text(part: Part) -> str:
 def compare(template_id: str) -> None:
     """Draw any two copies side by side, chosen from the newest or by their addresses."""
     rows = _choices(template_id)
-    if len(rows) < 2 or not session.load(words_of_copies, filters.scope(), template_id, tuple(rows)[:1]):
+    if len(rows) < 2 or not session.load(words_of_copies, asked.scope(), template_id, tuple(rows)[:1]):
         return
     heading(_("Any two copies, side by side"), _("What is the same steps back; what differs is marked."))
     chosen = _chosen(rows)
@@ -57,14 +57,14 @@ def compare(template_id: str) -> None:
         _choose("a", rows, chosen[0])
     with right:
         _choose("b", rows, chosen[1])
-    words = session.load(words_of_copies, filters.scope(), template_id, chosen)
+    words = session.load(words_of_copies, asked.scope(), template_id, chosen)
     texts = [one_text([(piece.text, piece.own) for piece in words.get(one, ())]) for one in chosen]
     put(difference(*texts, (_title(rows[chosen[0]]), _title(rows[chosen[1]]))))
 
 
 def _choices(template_id: str) -> dict[str, CopyRow]:
     """Return the copies to choose from by id: the newest, and those in the address."""
-    scope = filters.scope()
+    scope = asked.scope()
     newest = session.load(copies, scope, template_id, size=MOST)
     asked_for = tuple(sorted({st.query_params[side] for side in SIDES if st.query_params.get(side)}))
     rest = tuple(one for one in asked_for if one not in {row.id for row in newest.rows})
@@ -111,10 +111,10 @@ def _title(row: CopyRow) -> str:
 def examples(template_id: str) -> None:
     """Draw the copies one by one, page by page, the sender's own words marked."""
     page = asked.number("copies") - 1
-    found = session.load(copies, filters.scope(), template_id, page=page)
+    found = session.load(copies, asked.scope(), template_id, page=page)
     if not found.rows and page:
-        found = session.load(copies, filters.scope(), template_id)
-    words = session.load(words_of_copies, filters.scope(), template_id, tuple(row.id for row in found.rows))
+        found = session.load(copies, asked.scope(), template_id)
+    words = session.load(words_of_copies, asked.scope(), template_id, tuple(row.id for row in found.rows))
     sub = _("The sender’s own words are marked.") if words else _("Their words are not shown here.")
     heading(ngettext("{n} copy, newest first", "{n} copies, newest first", found.total), sub)
     with st.container(border=True, key="card_copies"):

@@ -7,15 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from data.words import N_
-from metrics.models import Link
 from metrics.template_judged import ORDER
 from metrics.templates import SIZE, SORTS, TemplateRow, TemplatesModel
 from pages.templates import asked
 from pages.ui import charts, empty, filters, notes, session
 from pages.ui.alike_chart import alike
 from pages.ui.marks import NOTHING, VERDICTS, pill, share_cell
-from pages.ui.markup import esc, put
-from pages.ui.page import heading, link_to
+from pages.ui.markup import esc, icon, put
+from pages.ui.page import heading
 from pages.ui.tables import Cell, Column, Row, table_html
 from pages.ui.words import _, day, network, ngettext, num, pct, say
 from scoring.copies import first_words, in_braces
@@ -73,7 +72,7 @@ def blocks(model: TemplatesModel) -> Blocks:
 def _words(model: TemplatesModel) -> dict[str, str]:
     """Return the beginning of each text by id, its places in braces."""
     ids = tuple(sorted({one.id for one in (*model.rows, *model.dots)}))
-    found = session.load(first_words, filters.scope(), ids)
+    found = session.load(first_words, asked.scope(), ids)
     return {one: brief(in_braces(parts, _)) for one, parts in found.items()}
 
 
@@ -105,7 +104,15 @@ def _nothing() -> None:
     )
 
 
+def only_one() -> None:
+    """Say whose use is looked at, where the address asks for one rep, and how to see everybody's."""
+    if asked.rep() and len(filters.rep_names()) > 1:
+        words = esc(_("Only {name}", name=filters.rep_names()[asked.rep()]))
+        put(f'<a class="rp-link" href="{asked.all_reps_link()}" target="_self">{icon("close")} {words}</a>')
+
+
 def _bar(made: Blocks) -> None:
+    only_one()
     with st.container(horizontal=True, vertical_alignment="center", key="bar_texts"):
         shown = [kind for kind in KINDS if made.counts[kind] or kind == asked.kind() or not kind]
         key = session.widget("texts_kind", asked.kind())
@@ -246,8 +253,7 @@ def cases(template_id: str, part: str, html: str) -> str:
     if not session.may("rep", "manager"):
         return html
     words = esc(_("Open what was counted"))
-    address = link_to(Link("conversations", {"template": template_id, "part": part}))
-    return f'<a class="rp-open" href="{address}" target="_self" title="{words}">{html}</a>'
+    return f'<a class="rp-open" href="{asked.cases_link(template_id, part)}" target="_self" title="{words}">{html}</a>'
 
 
 # --- the chart ------------------------------------------------------------------------------------------------------

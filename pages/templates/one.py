@@ -5,21 +5,22 @@ import streamlit as st
 from data import answers
 from data.answers import AnswerError
 from metrics.own_words import Band
-from metrics.template import Mine, TemplateModel, elsewhere, template
+from metrics.template import Found, Mine, TemplateModel, elsewhere, template
 from pages.templates import asked, copies, listing
 from pages.templates.spread import table as spread_table
-from pages.ui import empty, filters, notes, session
+from pages.ui import empty, jobs, notes, session
 from pages.ui.cards import value_text
 from pages.ui.drawn import drawn
 from pages.ui.marks import NOTHING, interval, pill
 from pages.ui.markup import esc, icon, put
-from pages.ui.page import opening
+from pages.ui.page import heading, opening
+from pages.ui.rule_words import words_of
 from pages.ui.words import _, listed, network, ngettext, pct, say
 
 
 def draw(template_id: str) -> None:
     """Draw one text."""
-    scope = filters.scope()
+    scope = asked.scope()
     model = session.load(template, scope, template_id)
     if model is None:
         opening(_("Templates"), filtered=session.load(elsewhere, scope, template_id))
@@ -28,6 +29,7 @@ def draw(template_id: str) -> None:
         return
     opening(_("Templates"), [say(part) for part in model.answer], also=listing.also())
     _back()
+    listing.only_one()
     blocks = drawn(_blocks, template, scope, template_id)
     _head(model, blocks["head"])
     left, right = st.columns([6, 5], gap="small")
@@ -36,6 +38,10 @@ def draw(template_id: str) -> None:
     with right, st.container(border=True, key="card_spread", height="stretch"):
         put(blocks["spread"])
         put(blocks["own"])
+    if blocks["found"]:
+        heading(_("What the rules say"))
+        with st.container(border=True, key="card_found"):
+            put(blocks["found"])
     copies.compare(template_id)
     copies.examples(template_id)
 
@@ -46,7 +52,23 @@ def _back() -> None:
 
 
 def _blocks(model: TemplateModel) -> dict[str, str]:
-    return {"head": _facts(model), "spread": spread_table(model.spread), "own": _own(model)}
+    found = "".join(map(_found, model.found))
+    return {"head": _facts(model), "spread": spread_table(model.spread), "own": _own(model), "found": found}
+
+
+def _found(one: Found) -> str:
+    """Return what a rule says of the text: of whom, why it matters, what to do instead."""
+    words = words_of(one.rule)
+    count = ngettext("{n} finding.", "{n} findings.", one.count) if one.count > 1 else ""
+    return notes.finding(
+        one.severity,
+        words.title,
+        who=listed(list(one.reps)),
+        fact=count,
+        why=words.why,
+        grade=words.grade,
+        advice=words.advice,
+    )
 
 
 # --- what it is -----------------------------------------------------------------------------------------------------
@@ -111,6 +133,8 @@ def _do(done: str, what, *args: str) -> None:
         session.say_after(_(str(error)))
     else:
         session.say_after(done)
+        if not jobs.going_on("refresh"):
+            jobs.start("refresh")
 
 
 # --- own words ------------------------------------------------------------------------------------------------------

@@ -156,6 +156,7 @@ def _waits(item: FindingRow) -> str:
 
 COUNTED: dict[str, Callable[[FindingRow], str]] = {
     "opener.copied": _copies,
+    "invitation.copied": _copies,
     "follow-up.pressure": _in_a_row,
     "follow-up.too-soon": _hours,
     "reply.waiting": _waits,
@@ -181,6 +182,8 @@ def _excerpt(item: FindingRow) -> tuple[str, list[Mark]]:
 def _more(item: FindingRow) -> tuple[str, str] | None:
     if item.subject == "profile":
         return _("Open the profile"), link("profiles", rep=item.subject_id.partition("/")[0])
+    if item.params.get("template_id") and session.may("rep", "manager"):
+        return _("Open the template"), link("templates", id=str(item.params["template_id"]))
     if item.conversation_id and session.may("rep", "manager"):
         return _("Open the conversation"), link("conversations", id=item.conversation_id)
     return None
@@ -222,6 +225,6 @@ def _do(what: str, finding_id: str, *args: object) -> None:
     except AnswerError as error:
         session.say_after(_(str(error)))
         return
-    objected = "wrong" in args or (known is not None and known.answer == "wrong")
-    if objected and not jobs.going_on("refresh"):
+    said = {known.answer} if known else set()
+    if said.union(args) & {"wrong", "agreed_campaign"} and not jobs.going_on("refresh"):
         jobs.start("refresh")
