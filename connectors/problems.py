@@ -37,8 +37,17 @@ WORDS = {
     "page-too-long": N_("The page is longer than {limit} MB; what follows was left out."),
     "no-messages": N_("No message was found in this page."),
     # VK
+    "no-page": N_("The page {page} is damaged; nothing of it was read."),
     "bad-letters": N_("{count} letters of the page {page} could not be read; question marks stand in their place."),
     "bad-page-date": N_("The date “{value}” in the page {page} could not be understood; the row was kept without it."),
+    # mail
+    "mails-draft": N_("{count} drafts were left out: they were never sent."),
+    "mails-spam": N_("{count} mails in spam were left out."),
+    "mails-trash": N_("{count} mails in the trash were left out."),
+    "mails-chat": N_("{count} chat messages were left out."),
+    "mails-list": N_("{count} newsletters and mails of lists were left out."),
+    "mails-inside": N_("{count} mails within the firm were left out."),
+    "mails-elsewhere": N_("{count} mails of threads in which the rep never wrote were left out."),
     # profile
     "empty-profile": N_("The profile file names nobody and has no headline; nothing was read from it."),
     "second-profile": N_("A profile file has one row; this further one was left out."),
@@ -70,6 +79,19 @@ WORDS = {
     "recommendation-side": N_(
         "The pages do not tell which of {rows} recommendations you received; take them from the LinkedIn archive."
     ),
+    # Facebook, Instagram, X
+    "bad-json": N_("The file can't be read: it is no JSON, or only half of it. Download the export again."),
+    "broken-json": N_(
+        "The file breaks off; {messages} messages before the break were read. Download the export again."
+    ),
+    "bad-entries": N_("{entries} entries of this list are damaged and were left out."),
+    "bad-message": N_("This entry is no message; it was left out."),
+    "file-too-long": N_("The file is longer than {mb} MB, which such a list never is; it was left out."),
+    "html-export": N_(
+        "This export was made as web pages (HTML). Messages were read as far as possible, with times to the minute. "
+        "Ask for the export again and choose the format JSON: it holds more."
+    ),
+    "html-unknown": N_("No messages were found in this page. Ask for the export again and choose the format JSON."),
 }
 """Code -> sentence. Places are filled from the problem's `detail`."""
 
@@ -93,6 +115,9 @@ EVIDENCE = {
     "telegram-account": N_("The export of the account names {value}."),
     "telegram-chat": N_("In the chat with {value} the owner is the one who writes to them."),
     "vk-account": N_("Every page of the archive carries the number of the account {value}."),
+    "export-profile": N_("The profile in the export names {value}."),
+    "mails-sent": N_("The mails labelled as sent are from {value}."),
+    "mails-all": N_("{value} takes part in nearly every mail."),
     "other-link": N_("Another link speaks against it: {value}."),
     "other-name": N_("But this link sends under another name: {value}."),
 }

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from connectors.connector import Context, Line, Member, Part, Problem
+from connectors.markup import parsed
 from connectors.moments import NEVER, Moment, moment, of_wall
 from connectors.sources.telegram.clock import wall_clock
 from connectors.sources.telegram.ids import NETWORK, conversation_id, name_key
@@ -118,7 +119,7 @@ def read_page(member: HtmlPages, ctx: Context) -> Iterator[Line]:
 
 def _tree(member: Member) -> LexborHTMLParser:
     with member.open() as file:
-        return LexborHTMLParser(file.read(LONGEST).decode("utf-8", "replace"))
+        return parsed(file.read(LONGEST).decode("utf-8", "replace")) or LexborHTMLParser("")
 
 
 def _title(tree: LexborHTMLParser) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from connectors.connector import Member
+from connectors.markup import parsed
 
 LONGEST = 32 << 20
 """Bytes of one page; VK begins a new one after fifty messages."""
@@ -20,10 +21,11 @@ _ID = re.compile(r"vk\.(?:com|ru)/(id|public|club|event)(\d{1,15})(?!\d)")
 
 
 class Page(NamedTuple):
-    """A page as a tree. `lost` counts letters that could not be read."""
+    """A page as a tree, an empty one where it is no page. `lost` counts letters that could not be read."""
 
     tree: LexborHTMLParser
     lost: int
+    broken: bool = False
 
 
 def open_page(member: Member) -> Page:
@@ -31,7 +33,8 @@ def open_page(member: Member) -> Page:
     with member.open() as file:
         body = file.read(LONGEST)
     text = decoded(body)
-    return Page(LexborHTMLParser(text), text.count("\ufffd"))
+    tree = parsed(text)
+    return Page(tree or LexborHTMLParser(""), text.count("\ufffd"), tree is None)
 
 
 def decoded(body: bytes) -> str:

@@ -76,7 +76,9 @@ class _Talk:
 
     def lines(self, pages) -> Iterator[Line]:
         for page in pages:
-            tree, lost = open_page(page)
+            tree, lost, broken = open_page(page)
+            if broken:
+                yield 0, Problem("no-page", {"page": page.name})
             if lost:
                 yield 0, Problem("bad-letters", {"page": page.name, "count": lost})
             if page.size > LONGEST:
