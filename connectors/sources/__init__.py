@@ -2,6 +2,8 @@
 
 from connectors.connector import Connector
 from connectors.sources import (
+    facebook,
+    instagram,
     lead_lists,
     linkedin,
     linkedin_analytics,
@@ -21,4 +23,6 @@ CONNECTORS: tuple[Connector, ...] = (
     telegram.CONNECTOR,
     vk.CONNECTOR,
     whatsapp.CONNECTOR,
+    facebook.CONNECTOR,
+    instagram.CONNECTOR,
 )

@@ -1,0 +1,250 @@
+"""Threads as messages: who wrote to whom, when, and what of it people wrote themselves.
+
+The files have no ids of messages. An id is made of the moment, which is told to the millisecond, and the words; not
+of the thread or of names, because the download of encrypted chats tells the same messages in a thread called
+otherwise, accounts disappear and people rename themselves. Moments rounded to seconds take the participants along.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from connectors.connector import Context, Line, Part, Problem
+from connectors.meta.documents import ThreadFile, thread_file
+from connectors.meta.layout import Place, place_of
+from connectors.meta.noise import ATTACHMENT, is_event, is_placeholder, said_by_network
+from connectors.meta.sides import Sides
+from connectors.meta.survey import ThreadMember, names_of, title_of
+from connectors.moments import NEVER, Moment, of_unix
+from data.names import fold
+from data.records import OUT, Identity, Message, canonical_json, person_key, stable_id
+
+_LISTS = ("photos", "videos", "audio_files", "files", "gifs", "media")
+_PLAIN_LIST = 20_000
+"""Messages of a file that are looked through for senders before they are read; a longer file is a stream."""
+_MARKET = re.compile(r".{1,80} · .{1,200}")
+
+
+def read_thread(part: Part, ctx: Context, network: str) -> Iterator[Line]:
+    """Yield the messages of one file of a thread; an entry that is none is a problem of its own."""
+    member = part.member
+    assert isinstance(member, ThreadMember)
+    opened = thread_file(member)
+    thread = _thread(member, opened, ctx, network)
+    yield from ((0, one) for one in thread.identities())
+    for no, told in enumerate(thread.messages, 1):
+        yield no, _entry(thread, told)
+    yield from ((0, problem) for problem in opened.problems)
+
+
+def _entry(thread: "Thread", told: Any) -> Message | Problem:
+    if not isinstance(told, dict):
+        return Problem("bad-message")
+    try:
+        return thread.message(told)
+    except (TypeError, ValueError, AttributeError, RecursionError):
+        return Problem("bad-message")
+
+
+def _thread(member: ThreadMember, opened: ThreadFile, ctx: Context, network: str) -> "Thread":
+    names = names_of(opened.fields.get("participants"))
+    first: list[Any] = []
+    for one in opened.messages:
+        first.append(one)
+        if len(first) == _PLAIN_LIST:
+            break
+    senders = {sender_of(one) for one in first if isinstance(one, dict)} - {""}
+    title = title_of(opened.fields)
+    sides = Sides.of(names, senders, title, member, ctx)
+    grouped = _is_group(opened.fields, names, senders, sides)
+    market = not grouped and bool(_MARKET.fullmatch(title)) and fold(title) not in map(fold, names)
+    place = _placed(member.place, opened.fields)
+    linked = member.survey.with_people(tuple(names)) if place.ending == "flat" else None
+    return Thread(
+        network, ctx, linked or place, names, title, sides, chain(first, opened.messages),
+        kind="group" if grouped or market else "direct",
+        folder="marketplace" if market else place.section,
+        handle=member.survey.handles.get((linked or place).thread.rpartition("_")[0].lower(), ""),
+    )  # fmt: skip
+
+
+def _placed(place: Place, fields: Mapping[str, Any]) -> Place:
+    """Return where a file that was taken out of its folder says that it lay."""
+    told = fields.get("thread_path")
+    if place.section or place.ending != "json" or not isinstance(told, str):
+        return place
+    return place_of(f"messages/{told}/message_{place.no}.json") or place
+
+
+def _is_group(fields: Mapping[str, Any], names: list[str], senders: set[str], sides: Sides) -> bool:
+    if fields.get("thread_type") == "RegularGroup" or len(names) > 2:
+        return True
+    own = sides.own.keys() if sides.stated else set()
+    others = {fold(name) for name in senders} - own - {fold(name) for name in names}
+    return len(senders) > 2 and len(others) > 1
+
+
+def sender_of(told: Mapping[str, Any]) -> str:
+    """Return who sent a message, as the file writes it."""
+    name = told.get("sender_name", told.get("senderName"))
+    return name if isinstance(name, str) else ""
+
+
+@dataclass
+class Thread:
+    """One file of a thread while it is read."""
+
+    network: str
+    ctx: Context
+    place: Place
+    names: list[str]
+    title: str
+    sides: Sides
+    messages: Iterable[Any]
+    kind: str
+    folder: str
+    handle: str = ""
+    taken: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Find out what is the same for every message."""
+        self.flat = self.place.ending == "flat"
+        own = ("e2ee", self.place.thread) if self.flat else ("thread", self.place.number)
+        self.conversation_id = stable_id(self.ctx.rep_id, self.network, *own)
+        self.other = self.sides.other
+        self.called = {fold(name) for name in self.names}
+        alone = len(self.called) == 1 and self.sides.stated and self.called <= self.sides.own.keys()
+        if self.kind == "direct" and alone and self.sides.senders <= self.called and len(self.names) == 1:
+            self.kind = "self"
+        self.person = self._person() if self.kind == "direct" else None
+        people = "\x1e".join(sorted(map(fold, self.names)))
+        self.rounded_extra = people if self.kind == "direct" else own[1]
+
+    def _person(self) -> str | None:
+        if self.handle:
+            return person_key(self.network, "in", self.handle)
+        if not self.flat:
+            return person_key(self.network, "id", f"thread-{self.place.number}")
+        return self.key_of(self.other) if self.other else None
+
+    def key_of(self, name: str) -> str:
+        """Return the key of somebody of whom no more than a name is known, or not even that."""
+        if is_placeholder(name):
+            return person_key(self.network, "talk", self.conversation_id)
+        return person_key(self.network, "name", f"{self.ctx.rep_id}/{fold(name)}")
+
+    def identities(self) -> Iterator[Identity]:
+        """Yield how the other side of a talk of two is named and found."""
+        if self.kind != "direct" or not self.person:
+            return
+        named = self.other and self.sides.stated and not is_placeholder(self.other, self.place.thread)
+        told = [("name", self.other)] if named else []
+        if self.handle:
+            told += [("handle", self.handle), ("url", f"https://www.instagram.com/{self.handle}")]
+        for kind, value in told:
+            own_id = stable_id(self.ctx.rep_id, self.network, "identity", self.person, kind, value)
+            yield Identity(own_id, self.ctx.rep_id, self.network, self.person, kind, value)
+
+    def message(self, told: Mapping[str, Any]) -> Message | Problem:
+        """Return one entry as a message; what the network wrote itself is of kind "system"."""
+        sender = sender_of(told)
+        stamp = told.get("timestamp_ms", told.get("timestamp"))
+        key, when = self.moment(stamp)
+        if not sender and when is NEVER:
+            return Problem("bad-message")
+        text, files, system = _content(told, sender, self.names)
+        direction, by = self.sides.of_sender(sender)
+        person_name = self.other if self.kind == "direct" else ""
+        return Message(
+            self._id(key or str(stamp), text),
+            self.ctx.rep_id,
+            self.network,
+            self.conversation_id,
+            self.title if self.kind == "group" or fold(self.title) not in self.called else "",
+            "system" if system else self.kind,
+            direction,
+            by,
+            when.at,
+            when.by,
+            self.stamp_text(stamp),
+            when.day,
+            self.person,
+            person_name,
+            self._sender_key(sender, direction),
+            sender,
+            self._recipients(sender, direction),
+            "",
+            text,
+            canonical_json(files) if files else "[]",
+            self.folder,
+        )
+
+    def moment(self, stamp: Any) -> tuple[int | str, Moment]:
+        """Return what the id is made of, and the moment."""
+        return _moment(stamp, self.ctx.time_zone)
+
+    def stamp_text(self, stamp: Any) -> str:
+        """Return the moment as the file has it."""
+        return "" if stamp is None else str(stamp)[:40]
+
+    def _id(self, moment: int | str, text: str) -> str:
+        rounded = not isinstance(moment, int) or moment % 1000 == 0
+        key = (moment, " ".join(text.split()), self.rounded_extra if rounded else "")
+        own = stable_id(self.ctx.rep_id, self.network, "message", *key, 1)
+        self.taken[own] += 1
+        number = self.taken[own]
+        return own if number == 1 else stable_id(self.ctx.rep_id, self.network, "message", *key, number)
+
+    def _sender_key(self, sender: str, direction: str) -> str | None:
+        """Return the key of who sent a message; what a later answer may turn round is keyed for both sides alike."""
+        if not sender or (self.sides.stated and direction == OUT):
+            return None
+        if self.kind != "direct" or (self.flat and not self.sides.stated):
+            return self.key_of(sender)
+        return self.person if self.sides.stated else None
+
+    def _recipients(self, sender: str, direction: str) -> str:
+        others = [name for name in self.names if fold(name) != fold(sender)]
+        if self.kind != "direct" or (self.flat and not self.sides.stated):
+            return canonical_json([[name, self.key_of(name)] for name in others])
+        if self.sides.stated and direction == OUT:
+            return canonical_json([[self.other or (others or [""])[0], self.person]])
+        return canonical_json([[name, None] for name in others])
+
+
+def _moment(stamp: Any, zone: str) -> tuple[int, Moment]:
+    """Return milliseconds and the moment of a stamp that may count seconds, milli- or microseconds."""
+    if isinstance(stamp, bool) or not isinstance(stamp, int | float) or not 0 < stamp < 1e17:
+        return 0, NEVER
+    ms = int(stamp * 1000) if stamp < 1e11 else int(stamp) if stamp < 1e14 else int(stamp / 1000)
+    when = of_unix(ms // 1000, zone)
+    return (ms, when) if when.at else (0, NEVER)
+
+
+def _content(told: Mapping[str, Any], sender: str, names: list[str]) -> tuple[str, list[str], bool]:
+    """Return a message's text, what hangs on it, and whether the network and no person wrote it."""
+    said = told.get("content", told.get("text"))
+    text = said if isinstance(said, str) else ""
+    files = list(_attached(told))
+    if is_event(told) or told.get("isUnsent") is True or told.get("type") == "placeholder":
+        return text, files, True
+    by_network = said_by_network(text, sender, names)
+    if by_network == ATTACHMENT and files:
+        return "", files, False
+    return text, files, bool(by_network) or not (text.strip() or files)
+
+
+def _attached(told: Mapping[str, Any]) -> Iterator[str]:
+    for name in _LISTS:
+        listed = told.get(name)
+        for one in listed if isinstance(listed, list) else ():
+            uri = one.get("uri") if isinstance(one, dict) else None
+            if isinstance(uri, str) and uri and not said_by_network(uri, ""):
+                yield uri
+    for name, where in (("sticker", "uri"), ("share", "link")):
+        one = told.get(name)
+        if isinstance(one, dict) and isinstance(one.get(where), str) and one[where]:
+            yield one[where]
