@@ -41,13 +41,13 @@ WORDS = {
     "bad-letters": N_("{count} letters of the page {page} could not be read; question marks stand in their place."),
     "bad-page-date": N_("The date “{value}” in the page {page} could not be understood; the row was kept without it."),
     # mail
-    "mails-draft": N_("{count} drafts were left out: they were never sent."),
-    "mails-spam": N_("{count} mails in spam were left out."),
-    "mails-trash": N_("{count} mails in the trash were left out."),
-    "mails-chat": N_("{count} chat messages were left out."),
-    "mails-list": N_("{count} newsletters and mails of lists were left out."),
-    "mails-inside": N_("{count} mails within the firm were left out."),
-    "mails-elsewhere": N_("{count} mails of threads in which the rep never wrote were left out."),
+    "mails-draft": N_("Drafts left out, since they were never sent: {count}."),
+    "mails-spam": N_("Mails in spam left out: {count}."),
+    "mails-trash": N_("Mails in the trash left out: {count}."),
+    "mails-chat": N_("Chat messages among the mails left out: {count}."),
+    "mails-list": N_("Newsletters and mails of lists left out: {count}."),
+    "mails-inside": N_("Mails within the firm left out: {count}."),
+    "mails-elsewhere": N_("Mails of threads in which the rep never wrote left out: {count}."),
     # profile
     "empty-profile": N_("The profile file names nobody and has no headline; nothing was read from it."),
     "second-profile": N_("A profile file has one row; this further one was left out."),
@@ -95,7 +95,8 @@ WORDS = {
 }
 """Code -> sentence. Places are filled from the problem's `detail`."""
 
-NOTES = frozenset({"hidden-member", "empty-row", "mojibake", "nul", "no-match", "json-mended"})
+_LEFT_OUT = frozenset(code for code in WORDS if code.startswith("mails-"))
+NOTES = frozenset({"hidden-member", "empty-row", "mojibake", "nul", "no-match", "json-mended"}) | _LEFT_OUT
 """Codes of what every real export has, or what was put right: told, but the import is not the worse for it."""
 
 

@@ -8,6 +8,7 @@ from connectors.sources import (
     linkedin,
     linkedin_analytics,
     linkedin_dma,
+    mail,
     sales_navigator,
     telegram,
     vk,
@@ -23,6 +24,7 @@ CONNECTORS: tuple[Connector, ...] = (
     telegram.CONNECTOR,
     vk.CONNECTOR,
     whatsapp.CONNECTOR,
+    mail.CONNECTOR,
     facebook.CONNECTOR,
     instagram.CONNECTOR,
 )

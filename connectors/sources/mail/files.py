@@ -1,0 +1,66 @@
+"""Which files of an upload are mailboxes; all of one upload are one person's and are looked through together."""
+
+import re
+from dataclasses import dataclass, field
+
+from connectors.connector import Choice, Member, Owner, Part, Question, Upload
+from connectors.sources.mail.boxes import is_box
+from connectors.sources.mail.survey import Survey, best_name, candidates, survey
+
+_TAKEOUT = re.compile(r"takeout-(\d{4})(\d\d)(\d\d)T?\d*Z?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Box(Member):
+    """A mailbox, with what all mailboxes of its upload show."""
+
+    told: Survey = field(default_factory=Survey, compare=False)
+
+
+def recognise(upload: Upload) -> tuple[Part, ...]:
+    """Find mailboxes by the line before their first mail."""
+    found = [member for member in upload.members if member.size and is_box(member.head(8192))]
+    if not found:
+        return ()
+    told = survey(found)
+    parts = {one.path: Part(Box(one.path, one.size, one.opener, told), "mails") for one in found}
+    return tuple(parts.get(member.path) or Part(member, "other", "not-needed") for member in upload.members)
+
+
+def told_by(parts: tuple[Part, ...]) -> Survey:
+    """Return what the mailboxes show."""
+    return next(part.member.told for part in parts if not part.ignored)
+
+
+def find_owner(parts: tuple[Part, ...]) -> Owner:
+    """Tell the owner by the mails labelled as sent, else by who takes part in nearly every mail."""
+    told = told_by(parts)
+    if not told.sure:
+        return Owner()
+    email = candidates(told)[0][0]
+    code = "mails-sent" if told.sent else "mails-all"
+    evidence = (f"{code}|{email}",)
+    return Owner(best_name(told, email), email=email, confidence="stated" if told.sent else "likely", evidence=evidence)
+
+
+def questions(parts: tuple[Part, ...]) -> tuple[Question, ...]:
+    """Ask which address is the rep's where nothing is labelled as sent."""
+    told = told_by(parts)
+    ranked = candidates(told)
+    if told.sent or not ranked:
+        return ()
+    choices = tuple(Choice(email, _label(told, email), mails) for email, mails in ranked)
+    return (Question("self", choices, ranked[0][0], sure=told.sure),)
+
+
+def _label(told: Survey, email: str) -> str:
+    name = best_name(told, email)
+    return f"{name} <{email}>" if name else email
+
+
+def taken_on(upload: Upload, parts: tuple[Part, ...]) -> str:
+    """Return the day in the name of a Takeout, else that of the newest mail."""
+    for name in (upload.name, *(part.member.path for part in parts)):
+        if found := _TAKEOUT.search(name):
+            return "-".join(found.groups())
+    return told_by(parts).newest
