@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -26,6 +27,8 @@ class Workspace:
     work_days: tuple[int, ...] = (0, 1, 2, 3, 4)
     currency: str = "EUR"
     language: str = "en"
+    help_goal: int = 10  # people to help on a working day
+    days_off: dict[str, Any] | None = None  # rep id ("" for everybody) -> [[first day, last day], ...]
     demo: bool = False
     show_league: bool = False
     weights: dict[str, Any] | None = None  # the team's own points, caps and thresholds over scoring/weights.toml
@@ -75,8 +78,21 @@ def _check(values: dict[str, Any]) -> None:
         raise SettingError(f"{values['time_zone']!r} is no time zone; choose one like Europe/Berlin.")
     if not 0 <= values["work_from"] < values["work_until"] <= 24:
         raise SettingError("The working day must begin before it ends, between 0 and 24.")
+    if not 1 <= values["help_goal"] <= 100:
+        raise SettingError("The goal of people to help a day must be from 1 to 100.")
+    if not _spans(values["days_off"] or {}):
+        raise SettingError("Days off are spans of days like 2026-07-01 to 2026-07-14, the first not after the last.")
     if not values["work_days"] or not set(values["work_days"]) <= set(range(7)):
         raise SettingError("At least one working day is needed, from Monday (0) to Sunday (6).")
+
+
+def _spans(days_off: Any) -> bool:
+    """Tell whether days off are lists of spans of real days."""
+    try:
+        spans = [span for own in days_off.values() for span in own]
+        return all(date.fromisoformat(first) <= date.fromisoformat(last) for first, last in spans)
+    except (AttributeError, TypeError, ValueError):
+        return False
 
 
 def history(conn: sqlite3.Connection, key: str | None = None) -> list[sqlite3.Row]:

@@ -3,9 +3,10 @@
 These are associations. Who is written to, when and by whom differs too, and every comparison says so.
 """
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data import queries
@@ -16,8 +17,8 @@ from metrics.stats import difference
 from metrics.words import Said
 
 REPLY_DAYS = 14
-SHORT, LONG, LONGEST = 300, 600, 1000
-"""Characters of an opener at which the bands of length end."""
+ENDS = (200, 400, 800, 1200)
+"""Characters at which bands of an opener's length end, the end included; the last band is open."""
 SURE = 0.5
 
 CAUTION = Said(
@@ -27,8 +28,9 @@ CAUTION = Said(
 
 @dataclass(frozen=True)
 class Band:
-    """One way of doing it: share answered (or positive) among its cases."""
+    """One way of doing it (`id` "200-400": characters): share answered (or positive) among its cases."""
 
+    id: str
     name: str
     answered: Measurement
     positive: Measurement
@@ -70,7 +72,6 @@ class _Dimension:
     judged: str = "answered"
 
 
-BAND_ENDS = ((SHORT, "short"), (LONG, "middle"), (LONGEST, "long"))
 DIMENSIONS = (
     _Dimension(
         "kind",
@@ -108,13 +109,14 @@ DIMENSIONS = (
     _Dimension(
         "length",
         (
-            ("short", N_("up to 300 characters")),
-            ("middle", N_("300 to 600")),
-            ("long", N_("600 to 1,000")),
-            ("longest", N_("over 1,000")),
+            ("0-200", N_("up to 200 characters")),
+            ("201-400", N_("200 to 400")),
+            ("401-800", N_("400 to 800")),
+            ("801-1200", N_("800 to 1,200")),
+            ("1201+", N_("over 1,200")),
         ),
-        ("short",),
-        ("middle", "long", "longest"),
+        ("0-200", "201-400"),
+        ("401-800", "801-1200", "1201+"),
         N_("Short first messages were answered more often"),
         N_("Longer first messages were answered more often"),
         N_("Short or long: no difference that can be told"),
@@ -140,27 +142,31 @@ DIMENSIONS = (
 )
 
 
+_LENGTHS = [id_ for id_, _ in next(one for one in DIMENSIONS if one.id == "length").bands]
+
+
 def associations(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Comparison, ...]:
     """Return the comparisons for a scope, judged on conversations that were 14 days old on `as_of`."""
     mature = (date.fromisoformat(as_of) - timedelta(days=REPLY_DAYS)).isoformat()
-    wanted = {"mature": mature, "short": SHORT, "long": LONG, "longest": LONGEST, "sure": SURE}
+    wanted = {"mature": mature, "ends": json.dumps(ENDS), "sure": SURE}
     found: dict[str, dict[str, sqlite3.Row]] = {}
     for row in queries.rows(conn, "answers_by_opener", scope, **wanted):
-        found.setdefault(row["dimension"], {})[row["band"]] = row
+        band = _LENGTHS[int(row["band"])] if row["dimension"] == "length" else row["band"]
+        found.setdefault(row["dimension"], {})[band] = row
     return tuple(_compare(one, found.get(one.id, {})) for one in DIMENSIONS)
 
 
 def _compare(one: _Dimension, found: Mapping[str, sqlite3.Row]) -> Comparison:
-    bands = tuple(_band(name, found.get(id_)) for id_, name in one.bands)
+    bands = tuple(_band(id_, name, found.get(id_)) for id_, name in one.bands)
     key = "positive" if one.judged == "positive" else "replied"
     good, bad = _sum(found, one.good, key), _sum(found, one.bad, key)
     title, note = _told(one, good, bad)
     return Comparison(one.id, title, Said(one.sub), bands, one.judged, note)
 
 
-def _band(name: str, row: sqlite3.Row | None) -> Band:
-    n = row["n"] if row else 0
-    return Band(name, *(share(row[key] if row else 0, n) for key in ("replied", "positive", "negative")))
+def _band(id_: str, name: str, row: sqlite3.Row | None) -> Band:
+    n, young = (row["n"], row["immature"]) if row else (0, 0)
+    return Band(id_, name, *(share(row[key] if row else 0, n, young) for key in ("replied", "positive", "negative")))
 
 
 def _sum(found: Mapping[str, sqlite3.Row], bands: Sequence[str], key: str) -> Measurement:
@@ -185,4 +191,16 @@ def _told(one: _Dimension, good: Measurement, bad: Measurement) -> tuple[Said, S
 
 def band_of_length(characters: int) -> int:
     """Return the place of the band that an opener of so many characters belongs to, in the comparison "length"."""
-    return sum(characters > end for end, _ in BAND_ENDS)
+    return sum(characters > end for end in ENDS)
+
+
+_BY = {"kind": "opener_kind", "turn": "offer_turn", "length": "opener_length", "own": "opener_own"}
+
+
+def measurements(conn: sqlite3.Connection, scope: Scope, as_of: str) -> list[Measurement]:
+    """Return the same for a report: reply rates by kind, length, own share of the opener; positive by offer_turn."""
+    found = []
+    for one in associations(conn, scope, as_of):
+        metric = "positive_of_replies" if one.judged == "positive" else "reply_rate"
+        found += [replace(one.of(band), metric=metric, by={_BY[one.id]: band.id}) for band in one.bands]
+    return found

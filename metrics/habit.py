@@ -1,4 +1,4 @@
-"""The habit of helping: people helped a day, the goal of ten, and who answers what."""
+"""The habit of helping: people helped a day, the daily goal, and who answers what."""
 
 import json
 import sqlite3
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from data import queries
 from data.scope import Scope
 from data.words import N_, NN_
-from metrics.catalog.helpful_streak import GOAL, by_day, streak
+from metrics.catalog.helpful_streak import by_day, streak
 from metrics.metric import Context, Measurement
 from metrics.models import Habit, Kinds, Tone
 from metrics.stats import difference
@@ -32,21 +32,24 @@ def habit(conn: sqlite3.Connection, scope: Scope, context: Context, known_until:
     helped = by_day([row for row in rows if row["figure"] == "help_people"])
     first = min((row["day"] for row in rows if row["n"]), default="9999")
     last = known_until or context.as_of
-    days = [
-        (day, helped.get(day, 0)) for day in _days(scope, context.as_of) if first <= day <= last and context.works(day)
-    ]
-    met = sum(count >= GOAL for _, count in days)
-    run = streak(helped, context.as_of, context.works)
+    works, goal = context.at_work(scope.reps[0] if scope.reps else ""), context.goal
+    days = [(day, helped.get(day, 0)) for day in _days(scope, context.as_of) if first <= day <= last and works(day)]
+    met = sum(count >= goal for _, count in days)
+    run = streak(helped, context.as_of, works, goal)
     mean, recent = (
         _mean([count for _, count in days]),
         _mean([count for day, count in days if day > _ago(context.as_of)]),
     )
     title = counted(
-        NN_("The goal of ten was met on {k} of {n} working day", "The goal of ten was met on {k} of {n} working days"),
+        NN_(
+            "The goal of {goal} was met on {k} of {n} working day",
+            "The goal of {goal} was met on {k} of {n} working days",
+        ),
         len(days),
         k=met,
+        goal=goal,
     )
-    return Habit(GOAL, tuple(days), met, mean, recent, run.current, run.best, run.today, title, _note(mean, recent))
+    return Habit(goal, tuple(days), met, mean, recent, run.current, run.best, run.today, title, _note(mean, recent))
 
 
 def _days(scope: Scope, as_of: str) -> list[str]:

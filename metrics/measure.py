@@ -63,6 +63,8 @@ def context(conn: sqlite3.Connection, as_of: str) -> Context:
         as_of_at,
         lambda start, end: hours.between(_moment(start), _moment(end)),
         lambda day: date.fromisoformat(day).weekday() in team.work_days,
+        team.help_goal,
+        team.days_off or {},
     )
 
 

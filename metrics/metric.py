@@ -60,13 +60,21 @@ class Context:
     """What a figure may know beside its rows: the moment of judgement and the team's working time.
 
     as_of is a day; as_of_at a moment (UTC ISO 8601). work_hours(start, end): working hours between two moments.
-    works(day): whether it is a working day.
+    works(day): whether it is a working day. days_off: leave and holidays as spans of days, by rep id, "" for all;
+    goal: people to help on a working day.
     """
 
     as_of: str
     as_of_at: str
     work_hours: Callable[[str, str], float]
     works: Callable[[str], bool]
+    goal: int = 10
+    days_off: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+
+    def at_work(self, rep_id: str) -> Callable[[str], bool]:
+        """Return whether a day is a working day of this rep: no weekend, holiday or leave."""
+        off = [*self.days_off.get("", ()), *self.days_off.get(rep_id, ())]
+        return lambda day: self.works(day) and not any(first <= day <= last for first, last in off)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from metrics.associations import Comparison
 from metrics.metric import Measurement
 from metrics.words import Said
 
@@ -281,6 +282,7 @@ class ScorecardModel:
     kinds: Kinds
     findings: FindingsPage
     best: tuple[BestTalk, ...]
+    ways: tuple[Comparison, ...] = ()
     empty: bool = False
     own: bool = False
 

@@ -11,12 +11,12 @@ from data.derive import newest_day
 from data.scope import Scope
 from metrics import measure as m
 from metrics import people
+from metrics.associations import measurements
 from metrics.catalog import METRICS
 from metrics.coverage import coverage
 from metrics.documents import render_html, render_markdown
 from metrics.metric import Measurement
 from metrics.people import Known
-from metrics.what_works import opener_lengths
 
 SPLITS: tuple[tuple[str, ...], ...] = ((), ("rep",), ("network",), ("month",), ("rep", "month"))
 FORMATS = ("json", "md", "html")
@@ -96,7 +96,7 @@ def _measurements(
         measured = m.measure_many(conn, ids, scope, by, as_of).values()
         found += [one for one in measured if "month" not in by or _happened(one)]
     if as_of:
-        found += opener_lengths(conn, scope, as_of)
+        found += measurements(conn, scope, as_of)
     order = {name: no for no, name in enumerate(ids)}
     found.sort(key=lambda one: (order[one.metric], len(one.by), sorted(one.by.items())))
     return [_flat(one, names) for one in found]

@@ -8,6 +8,7 @@ from data.derive import newest_day
 from data.scope import Scope
 from data.words import N_
 from metrics import people
+from metrics.associations import associations
 from metrics.figures import figure, middles, norms_of, totals
 from metrics.findings import best_talks, findings
 from metrics.habit import habit, kinds
@@ -31,6 +32,7 @@ OUTREACH = (
     "follow_up_pressure",
     "short_opener",
     "give_ask",
+    "prospecting_weeks",
 )
 COMES_BACK = (
     "reply_rate",
@@ -40,6 +42,7 @@ COMES_BACK = (
     "answered_in_day",
     "burned",
     "meeting_agreed",
+    "meaningful_week",
 )
 _KINDS = ("reply_to_help", "reply_to_question", "reply_to_offer")
 
@@ -60,7 +63,7 @@ def scorecard(
     judged = standings(conn, seen, days, [rep], as_of)[rep_id]
     profiles = people.profiles(conn, seen, days.as_of).get(rep_id, [])
     rows, own = _figures(conn, seen, as_of, rep_id), scope.viewer_rep == rep_id
-    helping = habit(conn, seen, context(conn, as_of), rep.until if rep.stale else None)
+    helping = habit(conn, seen.of(rep_id), context(conn, as_of), rep.until if rep.stale else None)
     compared = kinds(totals(conn, _KINDS, seen, as_of))
     measured = [rows[name] for name in (*OUTREACH, *COMES_BACK)]
     return ScorecardModel(
@@ -82,6 +85,7 @@ def scorecard(
         kinds=compared,
         findings=findings(conn, seen, page, rule=rule),
         best=best_talks(conn, seen),
+        ways=tuple(one for one in associations(conn, seen, as_of) if one.id != "kind"),
         own=own,
         empty=all(one.measurement.value is None for one in measured),
     )

@@ -115,6 +115,9 @@ def _minutes() -> Said:
     return counted(NN_("{n} minute", "{n} minutes"), 10)
 
 
+_A_DAY = NN_("{n} short help message a day", "{n} short help messages a day")
+
+
 def _help(helping: Habit) -> list[Step]:
     if helping.recent_mean is None or helping.recent_mean >= helping.goal:
         return []
@@ -122,7 +125,7 @@ def _help(helping: Habit) -> list[Step]:
     if helping.recent_mean:
         told = {"recent": float(helping.recent_mean)}
         detail = Said(N_("{recent} a day in the last two weeks. They sell nothing and offer help."), told)
-    return [Step("habit", Said(N_("Ten short help messages a day")), detail, Said(N_("20 minutes a day")))]
+    return [Step("habit", counted(_A_DAY, helping.goal), detail, Said(N_("20 minutes a day")))]
 
 
 def _keep(rep_id: str) -> Step:

@@ -28,6 +28,7 @@ def render() -> None:
     scorecard_parts.top(blocks)
     scorecard_parts.figures(blocks)
     scorecard_charts.draw(blocks.charts)
+    scorecard_parts.ways(blocks)
     _findings(blocks, rep_id)
     scorecard_parts.best(blocks)
 

@@ -9,6 +9,7 @@ from data.words import N_
 from metrics.metric import Context, Measurement, Metric
 
 GOAL = 10
+"""The usual goal; a workspace may settle another (`Context.goal`)."""
 ONE_PERSON = N_("a record of one person, not of a team")
 
 
@@ -44,18 +45,21 @@ def by_day(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 
 
 def _compute(rows: Sequence[Mapping[str, Any]], context: Context) -> Measurement:
-    if len({row["rep_id"] for row in rows}) > 1:
+    reps = {row["rep_id"] for row in rows}
+    if len(reps) > 1:
         return Measurement("", unit="days", note=ONE_PERSON)
-    return Measurement("", value=float(streak(by_day(rows), context.as_of, context.works).current), unit="days")
+    works = context.at_work(next(iter(reps), ""))
+    return Measurement("", value=float(streak(by_day(rows), context.as_of, works, context.goal).current), unit="days")
 
 
 METRIC = Metric(
     id="helpful_streak",
-    title=N_("Ten a day, days in a row"),
+    title=N_("The daily goal of help, days in a row"),
     sub=N_("working days"),
     how=N_(
-        "Working days in a row on which ten or more different people got a message that helps and asks for nothing. "
-        "Days off don’t break it, and today doesn’t until it is over."
+        "Working days in a row on which so many different people as the goal says (usually ten) got a message that "
+        "helps and asks for nothing. "
+        "Days off and leave don’t break it, and today doesn’t until it is over."
     ),
     unit="days",
     better="up",

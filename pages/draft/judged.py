@@ -9,11 +9,12 @@ import streamlit as st
 from data.words import N_
 from metrics.associations import Comparison, band_of_length
 from pages.ui import notes
-from pages.ui.marks import interval, pill, rate_text
+from pages.ui.comparisons import comparison
+from pages.ui.marks import pill
 from pages.ui.markup import Mark, esc, put, said
 from pages.ui.page import heading, link
 from pages.ui.rule_words import words_of
-from pages.ui.words import _, ngettext, num, pct, say
+from pages.ui.words import _, ngettext, num, pct
 from scoring.text import plain
 
 LABELS = {
@@ -145,22 +146,6 @@ def length(result: Result | None, compared: Sequence[Comparison]) -> None:
     one = next((one for one in compared if one.id == "length"), None)
     if one is None:
         return
-    here = band_of_length(len(result.text)) if result else None
-    shown = [(no, band) for no, band in enumerate(one.bands) if no == here or one.of(band).n]
-    rows = "".join(_row(_(band.name), one.of(band), no == here) for no, band in shown)
+    here = one.bands[band_of_length(len(result.text))].id if result else ""
     with st.container(border=True, key="card_length"):
-        put(_card(say(one.title), say(one.sub)) + f'<div style="padding:8px 0">{rows}</div>' + _quiet(say(one.note)))
-
-
-def _row(name: str, found, here: bool) -> str:
-    value, beside = rate_text(found.k, found.n)
-    bar = interval(found.k, found.n, found.low or 0, found.high or 1, tone="" if here else "grey") if found.n else ""
-    bold = ' style="font-weight:600"' if here else ""
-    mine = f" {esc(_('(this one)'))}" if here else ""
-    grid = "display:grid;grid-template-columns:minmax(0,1fr) 120px;gap:2px 12px;padding:4px 0"
-    told = f'<div class="rp-meta">{esc(" · ".join(filter(None, (value, beside))))}</div>'
-    return f'<div style="{grid}"><div{bold}>{esc(name)}{mine}{told}</div>{bar}</div>'
-
-
-def _quiet(text: str) -> str:
-    return f'<div class="rp-sub">{esc(text)}</div>'
+        put(comparison(one, here))

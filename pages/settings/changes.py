@@ -11,7 +11,7 @@ from data.words import N_
 from pages.settings import limits
 from pages.ui import session
 from pages.ui.tables import Column, Row, table
-from pages.ui.words import WEEKDAYS, _, listed, moment, num
+from pages.ui.words import WEEKDAYS, _, days, listed, moment, num
 
 KEYS = {
     "name": N_("Name of the team"),
@@ -20,6 +20,8 @@ KEYS = {
     "work_from": N_("Work begins at"),
     "work_until": N_("Work ends at"),
     "work_days": N_("Working days"),
+    "help_goal": N_("People to help on a working day"),
+    "days_off": N_("Days off"),
     "currency": N_("Currency"),
     "language": N_("Language for everybody"),
     "demo": N_("Demo data"),
@@ -54,6 +56,8 @@ def value(key: str, text: str | None) -> str:
         return "–"
     if key == "work_days":
         return listed([_(WEEKDAYS[day]) for day in found])
+    if key == "days_off":
+        return "; ".join(f"{rep or _('everybody')}: {days(*span)}" for rep, own in found.items() for span in own) or "–"
     if isinstance(found, bool):
         return _("yes") if found else _("no")
     return str(found)

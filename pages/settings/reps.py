@@ -5,6 +5,7 @@ import streamlit as st
 from data import people
 from data.names import slug
 from data.store import StoreError
+from pages.settings import leave
 from pages.ui import notes, session
 from pages.ui.page import heading
 from pages.ui.words import _
@@ -22,12 +23,23 @@ def draw() -> None:
         name = st.text_input(_("Name, as the network has it"), max_chars=120)
         if st.form_submit_button(_("Add")):
             _add(name.strip())
+    with st.expander(_("Holidays of everybody")):
+        leave.draw("")
 
 
 def _line(rep: people.Rep) -> None:
+    with st.expander(_label(rep)):
+        _form(rep)
+        leave.draw(rep.id)
+
+
+def _label(rep: people.Rep) -> str:
     state = "" if rep.active else _("no longer active")
-    label = " · ".join(part for part in (rep.name, rep.role_title, state) if part)
-    with st.expander(label), st.form(f"rep_{rep.id}", border=False, width=720):
+    return " · ".join(part for part in (rep.name, rep.role_title, state) if part)
+
+
+def _form(rep: people.Rep) -> None:
+    with st.form(f"rep_{rep.id}", border=False, width=720):
         name = st.text_input(_("Name"), rep.name, max_chars=120, key=f"name_{rep.id}")
         title = st.text_input(_("Role in the team"), rep.role_title, max_chars=120, key=f"title_{rep.id}")
         start = st.text_input(

@@ -49,7 +49,14 @@ def _times(now: workspace.Workspace) -> dict:
     days = st.pills(
         _("Working days"), range(7), selection_mode="multi", default=now.work_days, format_func=lambda i: names[i]
     )
-    return {"time_zone": zone, "work_from": int(start), "work_until": int(end), "work_days": tuple(sorted(days))}
+    goal = st.number_input(_("People to help on a working day"), 1, 100, now.help_goal, format="%d")
+    return {
+        "help_goal": int(goal),
+        "time_zone": zone,
+        "work_from": int(start),
+        "work_until": int(end),
+        "work_days": tuple(sorted(days)),
+    }
 
 
 def _ways(now: workspace.Workspace) -> dict:

@@ -9,6 +9,7 @@ from data.words import N_
 from metrics.models import BestTalk, Figure, FindingsPage, ProfileStrip, ScorecardModel, Step
 from pages.ui import mask, scorecard_charts, scorecard_findings, session
 from pages.ui.cards import row
+from pages.ui.comparisons import comparison
 from pages.ui.marks import NOTHING, face, legend, pill, verdict
 from pages.ui.markup import esc, put
 from pages.ui.page import heading, link, link_to
@@ -33,6 +34,7 @@ class Blocks(NamedTuple):
     charts: scorecard_charts.Blocks
     found: FindingsPage
     findings: tuple[str, ...]
+    ways: tuple[str, ...]
     best: tuple[str, ...]
 
 
@@ -48,6 +50,7 @@ def blocks(model: ScorecardModel) -> Blocks:
         charts=scorecard_charts.blocks(model.habit, model.trend, model.kinds),
         found=model.findings,
         findings=scorecard_findings.blocks(model.findings),
+        ways=tuple(map(comparison, model.ways)),
         best=tuple(map(_best, model.best)),
     )
 
@@ -164,6 +167,15 @@ def _rows(title: str, sub: str, figures: Sequence[Figure]) -> str:
     lines = "".join(row(figure) for figure in figures)
     head = f'<div class="rp-h" style="padding-bottom:2px">{esc(title)}</div><div class="rp-rows-head">{sub}</div>'
     return f'{head}<div class="rp-rows">{lines}</div>'
+
+
+def ways(made: Blocks) -> None:
+    """Draw what went with answers, three comparisons beside each other."""
+    heading(_("What went with answers"), _("Counted on conversations that were 14 days old; the ranges are 95 %."))
+    with st.grid(3, min_column_width=300, gap="small"):
+        for no, html in enumerate(made.ways):
+            with st.container(border=True, key=f"card_way{no}", height="stretch"):
+                put(html)
 
 
 def best(made: Blocks) -> None:

@@ -175,7 +175,7 @@ def _random_row(rnd: Random, no: int) -> ConversationRow:
 def _random_mark(rnd: Random, row: ConversationRow, no: int) -> MarkRow:
     return mark(
         row, no, rnd.randint(0, 120), rnd.choice(["out", "in"]), "opener" if no == 0 else "message",
-        offers_help=rnd.random(), is_pitch=rnd.random(), template_key=rnd.choice([None, "k1", "k2"]),
+        offers_help=rnd.random(), is_pitch=rnd.random(), template_id=rnd.choice([None, "k1", "k2"]),
     )  # fmt: skip
 
 

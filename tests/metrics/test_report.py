@@ -52,12 +52,15 @@ def test_the_model_has_the_agreed_shape(report):
     json.dumps(report)
 
 
+OPENERS = {("opener_kind",), ("opener_length",), ("opener_own",), ("offer_turn",)}
+
+
 def test_every_figure_has_one_total_and_is_split(report):
     for metric in METRICS:
         found = [one for one in report["measurements"] if one["metric"] == metric.id]
         assert sum(not one["by"] for one in found) == 1
     splits = {tuple(sorted(one["by"])) for one in report["measurements"]}
-    assert splits == {(), ("rep",), ("network",), ("month",), ("month", "rep"), ("opener_length",)}
+    assert splits == {(), ("rep",), ("network",), ("month",), ("month", "rep"), *OPENERS}
     names = {one["by"]["rep"] for one in report["measurements"] if "rep" in one["by"]}
     assert names == set(REPS.values())
 
@@ -69,8 +72,9 @@ def test_the_report_says_what_the_pages_say(path, report):
     assert (told["k"], told["n"], told["value"], told["low"]) == (found.k, found.n, found.value, found.low)
 
 
-def test_lengths_of_first_messages_sum_to_the_answer_rate(report):
-    told = [one for one in report["measurements"] if "opener_length" in one["by"]]
+@pytest.mark.parametrize("split", ["opener_kind", "opener_length", "opener_own"])
+def test_ways_of_opening_sum_to_the_answer_rate(report, split):
+    told = [one for one in report["measurements"] if split in one["by"]]
     (total,) = [one for one in report["measurements"] if one["metric"] == "reply_rate" and not one["by"]]
     assert sum(one["n"] for one in told) == total["n"]
     assert sum(one["k"] for one in told) == total["k"]

@@ -19,6 +19,7 @@ from made_up import (
 )
 
 from data import derive, store
+from data import workspace as workspace_settings
 from data.scope import Scope
 from metrics.scorecard import COMES_BACK, OUTREACH, scorecard
 from metrics.words import say
@@ -128,7 +129,32 @@ def test_the_habit_counts_working_days_only(story):
     assert len(habit.days) == 54
     assert habit.days[0][0] == day(74)
     assert (habit.goal, habit.met) == (10, 0)
-    assert say(habit.title) == "The goal of ten was met on 0 of 54 working days"
+    assert say(habit.title) == "The goal of 10 was met on 0 of 54 working days"
+
+
+def settle(tmp_path, **values):
+    with store.writing(tmp_path / "w.db") as conn:
+        workspace_settings.change(conn, "a", **values)
+
+
+def test_leave_and_holidays_are_no_working_days(story, tmp_path):
+    settle(tmp_path, days_off={"dmitry": [[day(74), day(70)]], "": [[day(60), day(60)]]})
+    assert len(scorecard(story, OWN, "dmitry").habit.days) == 54 - 4 - 1  # Tuesday to Saturday; a Tuesday
+    settle(tmp_path, days_off={"anna": [[day(74), day(0)]]})
+    assert len(scorecard(story, OWN, "dmitry").habit.days) == 54
+
+
+def test_the_goal_is_the_teams(story, tmp_path):
+    settle(tmp_path, help_goal=1)
+    habit = scorecard(story, OWN, "dmitry").habit
+    assert habit.goal == 1
+    assert habit.met > 0
+
+
+def test_what_went_with_answers_is_compared(story):
+    ways = {one.id: one for one in scorecard(story, OWN, "dmitry").ways}
+    assert list(ways) == ["turn", "length", "own"]
+    assert sum(ways["length"].of(band).n for band in ways["length"].bands) > 50
 
 
 def test_findings_come_in_pages(story):

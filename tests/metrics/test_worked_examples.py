@@ -171,7 +171,7 @@ def pitched(one: dict):
 
 def test_template_reuse(tmp_path):
     given, _, expected = case("template_reuse")
-    rows = [{"template_key": text} for text in given["messages"]]
+    rows = [{"template_id": text} for text in given["messages"]]
     few = compute("template_reuse", rows)
     assert (few.value, few.k / few.n) == (None, expected["reuse_rate"])  # under ten messages it isn't shown
     assert compute("template_reuse", rows * 2).value == pytest.approx(1 - expected["distinct"] / 10)

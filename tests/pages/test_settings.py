@@ -61,6 +61,31 @@ def test_reps_are_added_and_renamed(draw, home):
     assert (rep.id, rep.name, rep.active) == ("dmitriy-orlov", "Дмитрий Орлов", True) or rep.id.startswith("dmitri")
 
 
+def test_days_off_are_taken_and_removed(draw, home):
+    with store.writing(home / "rapport.db") as conn:
+        people.add_rep(conn, "anna", "Anna")
+    app = draw("settings", part="reps")
+    app.text_input(key="off_from_anna").set_value("2026-07-01")
+    app.text_input(key="off_until_anna").set_value("2026-07-14")
+    next(button for button in app.button if button.label == "Add days off").click().run()
+    with store.reading(home / "rapport.db") as conn:
+        assert workspace.load(conn).days_off == {"anna": [["2026-07-01", "2026-07-14"]]}
+    next(button for button in app.run().button if button.label == "Remove").click().run()
+    with store.reading(home / "rapport.db") as conn:
+        assert workspace.load(conn).days_off == {"anna": []}
+
+
+def test_a_day_off_that_is_no_day_changes_nothing(draw, home):
+    with store.writing(home / "rapport.db") as conn:
+        people.add_rep(conn, "anna", "Anna")
+    app = draw("settings", part="reps")
+    app.text_input(key="off_from_anna").set_value("soon")
+    next(button for button in app.button if button.label == "Add days off").click().run()
+    assert not app.exception
+    with store.reading(home / "rapport.db") as conn:
+        assert not workspace.load(conn).days_off
+
+
 def test_last_admin_stays(draw, home):
     with store.writing(home / "rapport.db") as conn:
         viewers.add(conn, "a@example.com", "admin")
