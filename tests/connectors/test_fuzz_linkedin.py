@@ -7,7 +7,6 @@ import json
 import os
 import random
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from connectors.problems import WORDS, evidence_words
 from connectors.refusal import RefusedUpload
 from connectors.sources import CONNECTORS
 from data.records import TABLES
+from tests.connectors.damage import damaged
 
 EXPORTS = Path(__file__).parent / "exports" / "linkedin"
 SAMPLES = sorted(path for path in EXPORTS.rglob("*") if path.is_file() and path.suffix != ".zip")
@@ -25,68 +25,6 @@ ZIPS = sorted(EXPORTS.rglob("*.zip"))
 TIMES = int(os.environ.get("RAPPORT_FUZZ", "500"))
 SEED = int(os.environ.get("RAPPORT_FUZZ_SEED", "7"))
 BLOCKS = 10
-EVIL = (
-    b'"', b'""', b'"\n', b",", b"\t", b";", b"\r", b"\n\n", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\\", b"\x1a",
-    "\u2028\u202e\x85".encode(), b"\xed\xa0\x80", b"9" * 400, b"-1", b"12026-01-01 00:00:00 UTC", b"0001-01-01",
-    b"2026-01-01T00:00:00+23:59", b"linkedin.com/in/", b"%00%ff", b"=cmd()", b"<p>", b"{", b"]", b"LinkedIn Member",
-)  # fmt: skip
-
-
-def flip(draw: random.Random, body: bytearray) -> None:
-    for _ in range(draw.randint(1, 8)):
-        body[draw.randrange(len(body))] = draw.randrange(256)
-
-
-def cut(draw: random.Random, body: bytearray) -> None:
-    del body[draw.randrange(len(body)) :]
-
-
-def drop(draw: random.Random, body: bytearray) -> None:
-    at = draw.randrange(len(body))
-    del body[at : at + draw.randint(1, 60)]
-
-
-def put(draw: random.Random, body: bytearray) -> None:
-    for _ in range(draw.randint(1, 4)):
-        at = draw.randint(0, len(body))
-        body[at:at] = draw.choice(EVIL)
-
-
-def repeat(draw: random.Random, body: bytearray) -> None:
-    at = draw.randrange(len(body))
-    piece = bytes(body[at : at + draw.randint(1, 200)])
-    body[at:at] = piece * draw.randint(1, 30)
-
-
-def swap_cells(draw: random.Random, body: bytearray) -> None:
-    cells = bytes(body).split(b",")
-    one, other = draw.randrange(len(cells)), draw.randrange(len(cells))
-    cells[one], cells[other] = cells[other], cells[one]
-    body[:] = b",".join(cells)
-
-
-def swap_lines(draw: random.Random, body: bytearray) -> None:
-    rows = bytes(body).split(b"\n")
-    draw.shuffle(rows)
-    body[:] = b"\n".join(rows)
-
-
-def recode(draw: random.Random, body: bytearray) -> None:
-    told = bytes(body).decode("utf-8", "replace")
-    body[:] = told.encode(draw.choice(("utf-16", "utf-16-be", "cp1252", "cp1251", "utf-32", "utf-7")), "replace")
-
-
-WAYS: tuple[Callable[[random.Random, bytearray], None], ...] = (
-    flip, cut, drop, put, repeat, swap_cells, swap_lines, recode,
-)  # fmt: skip
-
-
-def damaged(draw: random.Random, body: bytes) -> bytes:
-    changed = bytearray(body)
-    for _ in range(draw.randint(1, 3)):
-        if changed:
-            draw.choice(WAYS)(draw, changed)
-    return bytes(changed)
 
 
 def read_everything(upload: Upload) -> None:
