@@ -50,6 +50,7 @@ class Comparison:
     bands: tuple[Band, ...]
     judged: str
     note: Said
+    told: bool = False  # whether there are enough cases on both sides
 
     def of(self, band: Band) -> Measurement:
         """Return the measurement that is compared."""
@@ -161,7 +162,7 @@ def _compare(one: _Dimension, found: Mapping[str, sqlite3.Row]) -> Comparison:
     key = "positive" if one.judged == "positive" else "replied"
     good, bad = _sum(found, one.good, key), _sum(found, one.bad, key)
     title, note = _told(one, good, bad)
-    return Comparison(one.id, title, Said(one.sub), bands, one.judged, note)
+    return Comparison(one.id, title, Said(one.sub), bands, one.judged, note, note is not CAUTION)
 
 
 def _band(id_: str, name: str, row: sqlite3.Row | None) -> Band:
@@ -194,6 +195,8 @@ def band_of_length(characters: int) -> int:
     return sum(characters > end for end in ENDS)
 
 
+OF_RULE = {"opener.pitch": "kind", "reply.pitch": "turn", "opener.too-long": "length", "opener.copied": "own"}
+"""Rules of the house whose worth own data can show, and the comparison that shows it."""
 _BY = {"kind": "opener_kind", "turn": "offer_turn", "length": "opener_length", "own": "opener_own"}
 
 

@@ -85,7 +85,7 @@ def scorecard(
         kinds=compared,
         findings=findings(conn, seen, page, rule=rule),
         best=best_talks(conn, seen),
-        ways=tuple(one for one in associations(conn, seen, as_of) if one.id != "kind"),
+        ways=associations(conn, seen, as_of),
         own=own,
         empty=all(one.measurement.value is None for one in measured),
     )

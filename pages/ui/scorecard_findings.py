@@ -7,13 +7,14 @@ import streamlit as st
 from data import answers
 from data.answers import AnswerError
 from data.words import N_
+from metrics.associations import OF_RULE, Comparison
 from metrics.models import FindingRow, FindingsPage
 from pages.ui import filters, jobs, notes, session
 from pages.ui.marks import pill
 from pages.ui.markup import Mark, put
 from pages.ui.page import link
 from pages.ui.rule_words import title_of, words_of
-from pages.ui.words import _, day, ngettext, num
+from pages.ui.words import _, day, ngettext, num, say
 
 ANSWERS = {
     "will_fix": (":material/check:", N_("I’ll fix it")),
@@ -50,10 +51,13 @@ def _turn(rep_id: str, page: int) -> None:
     session.remember("findings_at", (_at(rep_id), page))
 
 
-def blocks(found: FindingsPage) -> tuple[str, ...]:
-    """Return the findings of a page as HTML."""
-    rules = [item.rule for item in found.items]
-    return tuple(_finding(item, first=item.rule not in rules[:no]) for no, item in enumerate(found.items))
+def blocks(found: FindingsPage, ways: Sequence[Comparison]) -> tuple[str, ...]:
+    """Return the findings of a page as HTML; a rule of the house has what own data says of it beside it."""
+    rules, measured = [item.rule for item in found.items], {one.id: one for one in ways if one.told}
+    here = {rule: say(measured[id_].note) for rule, id_ in OF_RULE.items() if id_ in measured}
+    return tuple(
+        _finding(item, item.rule not in rules[:no], here.get(item.rule, "")) for no, item in enumerate(found.items)
+    )
 
 
 def draw(found: FindingsPage, made: Sequence[str], rep_id: str) -> None:
@@ -109,9 +113,10 @@ def _pages(found: FindingsPage, rep_id: str) -> None:
 
 
 # --- one finding --------------------------------------------------------------------------------------------------
-def _finding(item: FindingRow, first: bool) -> str:
-    """Return a finding; why it matters and what to do is said with the first of a rule on the page."""
+def _finding(item: FindingRow, first: bool, here: str) -> str:
+    """Return a finding; why it matters, what it cost here and what to do is said with the first of a rule."""
     words = words_of(item.rule)
+    measured = f" {_('Here: {measured}', measured=here)}" if here else ""
     quote, marks = _excerpt(item)
     return notes.finding(
         item.severity,
@@ -120,7 +125,7 @@ def _finding(item: FindingRow, first: bool) -> str:
         fact=_fact(item),
         quote=quote,
         marks=marks,
-        why=_("Why: {reason}", reason=words.why) if first and words.why else "",
+        why=_("Why: {reason}", reason=words.why) + measured if first and words.why else "",
         grade=words.grade if first else "",
         advice=words.advice if first else "",
         more=_more(item),

@@ -49,8 +49,8 @@ def blocks(model: ScorecardModel) -> Blocks:
         figures=_figures(model),
         charts=scorecard_charts.blocks(model.habit, model.trend, model.kinds),
         found=model.findings,
-        findings=scorecard_findings.blocks(model.findings),
-        ways=tuple(map(comparison, model.ways)),
+        findings=scorecard_findings.blocks(model.findings, model.ways),
+        ways=tuple(comparison(one) for one in model.ways if one.id != "kind"),
         best=tuple(map(_best, model.best)),
     )
 

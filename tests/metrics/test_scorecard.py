@@ -153,7 +153,7 @@ def test_the_goal_is_the_teams(story, tmp_path):
 
 def test_what_went_with_answers_is_compared(story):
     ways = {one.id: one for one in scorecard(story, OWN, "dmitry").ways}
-    assert list(ways) == ["turn", "length", "own"]
+    assert list(ways) == ["kind", "turn", "length", "own"]
     assert sum(ways["length"].of(band).n for band in ways["length"].bands) > 50
 
 
