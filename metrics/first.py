@@ -13,6 +13,7 @@ from metrics.models import Item, Link, Period
 from metrics.people import Judged, Known
 from metrics.reasons import HABITS, RULES, Habit, habit_of, words
 from metrics.standing import SHARES
+from metrics.templates import worst_texts
 from metrics.words import Day, Said, counted
 
 MOST = 5
@@ -27,14 +28,14 @@ def first_items(
 
     The last place is theirs: what nobody knows would otherwise never be among the first.
     """
-    since = _since(conn, scope, period)
+    since, texts = _since(conn, scope, period), worst_texts(conn, scope)
     found: list[tuple[tuple[int, int, float], Item]] = []
     silent: list[Item] = []
     for rep in reps:
         one = judged.get(rep.rep_id, Judged())
         reasons = [reason for reason in one.reasons if reason["severity"] in _HARM and habit_of(reason)]
         if reasons:
-            item = _item(rep, reasons[0], since)
+            item = _item(rep, reasons[0], since, texts.get(rep.rep_id))
             found.append((harm(one), item))
         elif rep.stale:
             silent.append(_silent(rep, period))
@@ -73,9 +74,10 @@ def _first_days(conn: sqlite3.Connection, scope: Scope, figures: Iterable[str]) 
     return days
 
 
-def _item(rep: Known, reason: Mapping[str, Any], since: Mapping[tuple[str, str], str]) -> Item:
+def _item(rep: Known, reason: Mapping[str, Any], since: Mapping[tuple[str, str], str], text: str | None) -> Item:
     habit = habit_of(reason)
     figure = reason["figure"]
+    copied = text if figure == "copies" else None
     return Item(
         severity=reason["severity"],
         rep_id=rep.rep_id,
@@ -83,8 +85,8 @@ def _item(rep: Known, reason: Mapping[str, Any], since: Mapping[tuple[str, str],
         what=Said(habit.what),
         fact=words(habit.fact, reason),
         step=Said(habit.step),
-        link=_link(rep, reason, habit),
-        link_text=_link_text(reason, habit),
+        link=Link("templates", {"id": copied, "rep": rep.rep_id}) if copied else _link(rep, reason, habit),
+        link_text=Said(N_("Open the template")) if copied else _link_text(reason, habit),
         since=since.get((rep.rep_id, figure)),
         rule=reason["rule"] or None,
     )

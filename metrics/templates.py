@@ -178,3 +178,12 @@ _ORDERS: Mapping[str, Callable[[TemplateRow], tuple]] = {
 
 def _dot(row: TemplateRow) -> Dot:
     return Dot(row.id, row.fixed, 1 - (row.answered.value or 0.0), row.people, row.judged.kind)
+
+
+def worst_texts(conn: sqlite3.Connection, scope: Scope) -> dict[str, str]:
+    """Return the text that does most harm by rep: of those that rules object to, used in these days."""
+    worst: dict[str, str] = {}
+    for row in queries.rows(conn, "templates_findings", scope, id=None):
+        if row["rule"] == "opener.copied" and scope.since <= (row["day"] or "") <= (scope.until or "9"):
+            worst.setdefault(row["rep_id"], row["template_id"])
+    return worst
