@@ -93,7 +93,6 @@ class MarkRow(NamedTuple):
     is_bump: float | None
     inbound_class: str | None
     auto_reply: int
-    template_key: str | None
     template_id: str | None
     personal_share: float | None
     spans: str

@@ -12,6 +12,8 @@ from data.words import N_
 
 _SAID = ("finding_answer", "conversation_note", "private_conversation", "answer")
 _BOOK = (
+    "template_state",
+    "template_event",
     "problem",
     "import_question",
     "import_file",

@@ -218,12 +218,33 @@ def _settle_untold(conn, table: str) -> None:
 def content_hash(conn: sqlite3.Connection) -> str:
     """Return a hash of all facts and everything derived: equal for equal content, whatever the way to it.
 
-    Left out is bookkeeping that tells the way itself: imports, sightings, versions, jobs, settings.
+    Left out is bookkeeping that tells the way itself: imports, sightings, versions, jobs, settings. A template keeps
+    its id from the day it was found, so ids tell the way too: here each goes by the first of its messages instead.
     """
     digest = blake2b(digest_size=16)
+    names = dict(conn.execute(_FIRST_COPIES).fetchall())
     for table in ("rep", "rep_identity", *FACT_TABLES, *DERIVED_TABLES):
-        rows = sorted(conn.execute(f"SELECT * FROM {table}").fetchall(), key=lambda row: repr(tuple(row)))  # noqa: S608
-        for row in rows:
-            digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+        rows = (tuple(row) for row in conn.execute(f"SELECT * FROM {table}"))  # noqa: S608
+        if table in _WITH_TEMPLATES:
+            told = (dict(row) for row in conn.execute(f"SELECT * FROM {table}"))  # noqa: S608
+            rows = (tuple(_renamed(row, names).values()) for row in told)
+        for text in sorted(map(repr, rows)):
+            digest.update(text.encode("utf-8", "surrogatepass"))
         digest.update(table.encode())
     return digest.hexdigest()
+
+
+_FIRST_COPIES = (
+    "SELECT template_id, min(message_id) FROM message_mark WHERE template_id IS NOT NULL GROUP BY template_id"
+)
+_WITH_TEMPLATES = ("template", "message_mark", "finding")
+
+
+def _renamed(row: dict, names: Mapping[str, str]) -> dict:
+    """Return a row with the ids of templates replaced, also where they are a part of a finding's own id."""
+    row = {column: names.get(value, value) if isinstance(value, str) else value for column, value in row.items()}
+    params = json.loads(row["params"]) if "params" in row else {}
+    if "template_id" in params:
+        row["params"] = canonical_json({**params, "template_id": names.get(params["template_id"])})
+        row["id"] = row["id"] if row["subject"] == "message" else ""
+    return row

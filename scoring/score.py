@@ -17,7 +17,7 @@ from data.derive import ConversationRow, FindingRow, MarkRow, WaitRow
 from data.records import canonical_json, stable_id
 from data.words import N_
 from data.workhours import WorkHours
-from scoring import findings, plan, profile_audit, standings, template_use
+from scoring import findings, plan, profile_audit, regroup, standings, template_use
 from scoring.plan import Plan
 from scoring.reading import talks
 from scoring.search import stems
@@ -162,18 +162,20 @@ def _judge_part(conn: sqlite3.Connection, job: _Job, ids: list[str], notes: list
 def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clock: _Clock) -> dict:
     """Replace what the plan covers, then what follows from all conversations together."""
     made = job.plan
+    known = regroup.remember(conn, None if made.full else made.stored)
     if made.full:
         derive.delete_all(conn)
     days = set() if made.full else _days(conn, made.stored, rows)
     copies = standings.touched_templates(conn, job.setting, job.weights.outreach, job.judged_until, made.stored)
     _write_people(conn, made)
     derive.forget_conversations(conn, made.stored)
-    for table in (rows.conversations, rows.marks, rows.waits, rows.findings):
+    for table in (rows.conversations, regroup.restored(rows.marks, known), rows.waits, rows.findings):
         derive.insert(conn, table)
     derive.index_words(conn, rows.search)
     clock.lap("writing")
     tell(N_("Comparing messages"), 0, 1)
     days |= {tuple(row) for row in _lapsing(conn, job)}
+    copies |= regroup.regroup(conn, rows.marks, known, made.full, tell)
     days |= standings.templates(conn, job.setting, job.weights.outreach, copies)
     if made.reps is None or made.reps:
         template_use.posts(conn, job.setting, job.weights.outreach)

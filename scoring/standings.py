@@ -10,34 +10,14 @@ from data.records import canonical_json
 from scoring import template_use, verdict
 from scoring.conversation import REPLY_DAYS
 from scoring.setting import Setting
-from scoring.templates import Copy, copied
 from scoring.verdict import Breaches, Evidence
 from scoring.weights import Section, Weights
 
 
 def templates(conn: sqlite3.Connection, setting: Setting, numbers: Section, touched: set[str]) -> set[tuple[str, str]]:
-    """Group copies anew, write what changed, and return the days (rep id, day) whose counts that changes.
-
-    `touched` are templates whose use may have changed although the same texts belong to them.
-    """
-    stored = derive.rows(conn, "template_keys").fetchall()
-    copies = copied({row["template_key"]: row["messages"] for row in stored})
-    changed = [row for row in stored if not _stands(row, copies.get(row["template_key"]))]
-    taken = [(row["template_key"], *copies.get(row["template_key"], (None, None))) for row in changed]
-    columns = ("template_key", "template_id", "personal_share")
-    derive.for_each(conn, "put_template", (dict(zip(columns, one, strict=True)) for one in taken))
-    before = {row[name] for row in changed for name in ("template_id", "other_id")}
-    ids = sorted((touched | before | {id_ for _, id_, _ in taken}) - {None})
-    template_use.tell(conn, setting, numbers, ids)
+    """Tell anew how some templates are used, and return the days (rep id, day) whose counts that changes."""
+    template_use.tell(conn, setting, numbers, sorted(touched))
     return _flag_openers(conn, numbers.thresholds)
-
-
-def _stands(row: Mapping, copy: Copy | None) -> bool:
-    """Tell whether all messages of a key were taken for this copy, or for none, last time."""
-    if copy is None:
-        return not row["copies"]
-    same = row["template_id"] == row["other_id"] == copy.template_id and row["copies"] == row["messages"]
-    return same and row["personal_share"] == row["other_share"] == copy.personal_share
 
 
 def touched_templates(

@@ -22,7 +22,6 @@ from scoring.conversation import (
 from scoring.greeting import greeted, greets, name_share
 from scoring.intents import Outbound
 from scoring.signs import links, slots
-from scoring.templates.skeleton import template_key
 
 PATIENCE = 3
 """More messages of ours in a row without an answer burn a contact."""
@@ -166,7 +165,6 @@ def _mark(talk: Talk, no: int, said: Said, role: str, names: tuple[str, ...]) ->
         *probabilities,
         theirs.label if theirs else None,
         int(bool(theirs and theirs.auto_reply)),
-        template_key(said.text, names) if said.direction == OUT else None,
         None,
         None,
         canonical_json(spans) if spans else "{}",

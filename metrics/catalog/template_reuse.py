@@ -8,8 +8,8 @@ from metrics.metric import TOO_FEW, TOO_FEW_NOTE, Context, Measurement, Metric
 
 
 def texts(rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-    """Return what text each first message is made of; one that is too short to be a copy is a text of its own."""
-    return [row["template_key"] or no for no, row in enumerate(rows)]
+    """Return what text each first message is made of; one that is nobody's copy is a text of its own."""
+    return [row["template_id"] or no for no, row in enumerate(rows)]
 
 
 def _compute(rows: Sequence[Mapping[str, Any]], _context: Context) -> Measurement:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from data.words import N_
 from scoring.excerpt import excerpt
@@ -11,26 +12,34 @@ from scoring.templates.posts import Post, alike
 
 
 def _posts(posts: Sequence[Post], setting: Setting) -> Iterator[Breach]:
-    """Find posts of a rep that repeat an own one of the last months, and those that several reps put up within days."""
-    limits = setting.thresholds
+    """Find texts that a rep put up again within months, and those that several reps put up within days.
+
+    A rep is told once of a text: at the first post that is no news.
+    """
     for group in alike(posts):
-        for no, post in enumerate(group):
-            own = next((old for old in reversed(group[:no]) if old.rep_id == post.rep_id), None)
-            if own is not None and _apart(own, post) <= limits["posts_again_days"]:
-                yield _breach(post, {"again_after": _apart(own, post), "reps": 1})
-                continue
-            walls = {other.rep_id for other in group if abs(_apart(other, post)) <= limits["copies_days"]}
-            if len(walls) >= limits["posts_reps"] and own is None:
-                yield _breach(post, {"reps": len(walls)})
+        for rep_id in sorted({post.rep_id for post in group}):
+            own = [post for post in group if post.rep_id == rep_id]
+            again = [new for old, new in pairwise(own) if _apart(old, new) <= setting.thresholds["posts_again_days"]]
+            if again:
+                yield _breach(again, {"count": len(again) + 1, "reps": 1})
+            elif (walls := _walls(own[0], group, setting)) >= setting.thresholds["posts_reps"]:
+                yield _breach(own[:1], {"count": 1, "reps": walls})
+
+
+def _walls(post: Post, group: Sequence[Post], setting: Setting) -> int:
+    """Return how many reps have put up the text within days of a post."""
+    days = setting.thresholds["copies_days"]
+    return len({other.rep_id for other in group if abs(_apart(post, other)) <= days})
 
 
 def _apart(one: Post, other: Post) -> int:
     return (date.fromisoformat(other.day) - date.fromisoformat(one.day)).days
 
 
-def _breach(post: Post, params: dict[str, int]) -> Breach:
-    evidence, spans = excerpt(post.text, ())
-    return Breach(post.id, None, post.day, evidence, spans, {"subject": "post", **params})
+def _breach(again: Sequence[Post], params: dict[str, int]) -> Breach:
+    evidence, spans = excerpt(again[-1].text, ())
+    told = {"subject": "post", **params, "first_day": again[0].day}
+    return Breach(again[0].id, None, again[-1].day, evidence, spans, told)
 
 
 RULE = Rule(

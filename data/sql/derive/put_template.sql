@@ -1,3 +1,2 @@
--- Say which template the messages of a key belong to and how much of them is their own (:template_id NULL: none).
-UPDATE message_mark SET template_id = :template_id, personal_share = :personal_share
-WHERE template_key = :template_key AND (template_id IS NOT :template_id OR personal_share IS NOT :personal_share)
+-- Say of a message of ours which template it is a copy of (:template_id NULL: none) and how much of it is its own.
+UPDATE message_mark SET template_id = :template_id, personal_share = :personal_share WHERE message_id = :message_id

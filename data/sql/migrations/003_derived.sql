@@ -41,13 +41,12 @@ CREATE TABLE message_mark (
   lang TEXT NOT NULL, chars INTEGER NOT NULL,
   is_pitch REAL, asks_meeting REAL, offers_help REAL, has_question REAL, is_bump REAL,
   inbound_class TEXT, auto_reply INTEGER NOT NULL DEFAULT 0,
-  template_key TEXT, template_id TEXT, personal_share REAL, spans TEXT NOT NULL DEFAULT '{}',
+  template_id TEXT, personal_share REAL, spans TEXT NOT NULL DEFAULT '{}',
   greeted TEXT, greets INTEGER,      -- the name that ours greets ("" an empty place), and whether it is the contact's
   name_share REAL                    -- part of its letters that is greeting, the contact's names and company
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mark_conversation ON message_mark (conversation_id);
 CREATE INDEX mark_rep ON message_mark (rep_id, day);
-CREATE INDEX mark_template ON message_mark (template_key, message_id, template_id, personal_share) WHERE template_key IS NOT NULL;
 CREATE INDEX mark_copy ON message_mark (template_id, role, rep_id, day, message_id, conversation_id) WHERE template_id IS NOT NULL;
 -- A text that several messages were made from. `text` is its oldest copy; `fixed_share` the mean part of a copy that is the
 -- template's; `reach` people over all time, `people` the most within the days that rules look at; `outcome` as in
@@ -57,6 +56,11 @@ CREATE TABLE template (
   replied INTEGER NOT NULL DEFAULT 0, mature INTEGER NOT NULL DEFAULT 0, negative INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0,
   networks TEXT NOT NULL DEFAULT '[]', people INTEGER NOT NULL DEFAULT 0, outcome TEXT NOT NULL DEFAULT 'few', fixed_share REAL NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
+-- Kept over refreshes, so that templates keep their ids and new messages need not be compared with all old ones: hashes of
+-- what templates have in common ("catalogue"), of texts that are nobody's copy ("rest/..."), and how many were compared.
+CREATE TABLE template_state (part TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
+-- What happened to templates at a data version. kind merge: "was" became part of "now"; split: "now" was taken out of "was".
+CREATE TABLE template_event (version INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('merge', 'split')), was TEXT NOT NULL, now TEXT NOT NULL, PRIMARY KEY (version, kind, was, now)) STRICT, WITHOUT ROWID;
 -- Episodes "they wrote, we owe an answer". Open ones have answered_at NULL.
 CREATE TABLE wait (conversation_id TEXT NOT NULL, rep_id TEXT NOT NULL, network TEXT NOT NULL, message_id TEXT NOT NULL, asked_at TEXT NOT NULL, asked_day TEXT NOT NULL, answered_at TEXT, hours REAL, business_hours REAL, PRIMARY KEY (conversation_id, message_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX wait_rep ON wait (rep_id, asked_day);

@@ -1,0 +1,2 @@
+-- Forget what is stored of messages that are nobody's copy.
+DELETE FROM template_state WHERE part LIKE 'rest/%'

@@ -1,0 +1,2 @@
+-- One part of what is known of texts.
+SELECT content FROM template_state WHERE part = :part
