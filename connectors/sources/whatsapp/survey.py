@@ -47,14 +47,24 @@ def text_lines(member: Member) -> Iterator[str]:
 def author_of(rest: str, long_names: tuple[str, ...] = ()) -> tuple[str, str] | None:
     """Return (name, body) of what follows a head, None when nobody is named; names with ": " must be known."""
     for name in long_names:
-        bare = plain(rest).lstrip("~ ")
-        if bare.startswith((name + ": ", name + ":\u00a0")) or bare == name + ":":
-            return name, rest[rest.index(name) + len(name) + 1 :].removeprefix(" ")
+        at = _end_of(rest, name)
+        if at > 0:
+            return name, rest[at + 1 :].removeprefix(" ")
     at = rest.find(": ", 0, LONGEST_NAME)
     if at < 0 and rest.endswith((":", ":.")) and len(rest) < LONGEST_NAME:
         at = rest.rindex(":")
     name = clean(rest[:at]) if at > 0 else ""
     return (name, rest[at + 1 :].removeprefix(" ")) if name else None
+
+
+def _end_of(rest: str, name: str) -> int:
+    """Return where a name ends that may hold colons; -1 when the text does not begin with it."""
+    at = rest.find(":", 0, 2 * LONGEST_NAME)
+    while at > 0 and len(clean(rest[:at])) <= len(name):
+        if clean(rest[:at]) == name:
+            return at
+        at = rest.find(":", at + 1, 2 * LONGEST_NAME)
+    return -1
 
 
 def survey(member: Member, title: str) -> Survey:
