@@ -107,7 +107,8 @@ def answers_(shell: Shell, rep: str | None, network: str, answers: dict[str, str
     rep_id = shell.rep(rep)
     if not answers:
         with store.reading(shell.db) as conn:
-            rows = [dict(row) for row in questions.listed(conn, rep_id, network)]
+            scope = Scope(reps=(rep_id,) if rep_id else None, networks=(network,) if network else None)
+            rows = questions.listed(conn, scope)
         shell.say(rows, *map(_answer_line, rows))
         return
     if not (rep_id and network):

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from data import queries
+from data.scope import Scope
 from data.store import bump, now
 
 SEVERAL = ("self",)
@@ -103,21 +105,11 @@ def import_numbers(conn: sqlite3.Connection) -> dict[str, int]:
     return {row["import_id"]: row["no"] for row in conn.execute("SELECT import_id, no FROM import_no")}
 
 
-_LISTED = """
-SELECT i.rep_id, COALESCE(r.name, '') AS rep_name, i.network, q.question, q.value, q.answered_by,
-  COUNT(*) AS imports, MAX(q.example) AS example, MAX(q.proposal) AS proposal, json_group_array(q.choices) AS choices
-FROM import_question q JOIN import i ON i.id = q.import_id LEFT JOIN rep r ON r.id = i.rep_id
-WHERE i.state = 'done' AND (:rep IS NULL OR i.rep_id = :rep) AND (:network = '' OR i.network = :network)
-GROUP BY i.rep_id, i.network, q.question, q.value, q.answered_by
-ORDER BY rep_name, i.network, q.question, q.value
-"""
-
-
-def listed(conn: sqlite3.Connection, rep_id: str | None = None, network: str = "") -> list[dict]:
+def listed(conn: sqlite3.Connection, scope: Scope) -> list[dict]:
     """Return how questions were answered, by rep, network and answer, with all choices of the imports that asked."""
     return [
         {**row, "choices": _united(json.loads(row["choices"]))}
-        for row in map(dict, conn.execute(_LISTED, {"rep": rep_id, "network": network}))
+        for row in map(dict, queries.rows(conn, "questions_answered", scope))
     ]
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from connectors.sources import CONNECTORS
 from data.words import N_
 from metrics.people import STALE_DAYS
-from pages.imports import dropped, past
+from pages.imports import answered, dropped, past
 from pages.ui import filters, jobs, session, uploads
 from pages.ui.markup import esc, put
 from pages.ui.page import Page, heading, opening
@@ -25,6 +25,7 @@ def render() -> None:
             heading(_("Going on now"))
             jobs.progress()
         past.draw()
+        answered.draw()
         _guides()
 
 

@@ -1,12 +1,13 @@
 """Dropped files: stored aside, looked into by a child process, shown, and imported once somebody says so."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
-from data import people
 from data.jobs import Job
+from pages.imports import asking
 from pages.ui import jobs, notes, previews, session, uploads
 from pages.ui.markup import esc, put
 from pages.ui.page import heading
@@ -14,8 +15,6 @@ from pages.ui.words import _, ngettext, size
 
 AT_ONCE = 3
 """Files looked into at the same time."""
-ELSE = "?"
-"""The answer "somebody new" to the question whose export it is."""
 
 
 class Dropped(NamedTuple):
@@ -23,6 +22,8 @@ class Dropped(NamedTuple):
 
     path: Path
     reports: list[previews.Report]
+    rep: str = ""
+    answers: Mapping[str, str] = {}  # as the preview went by them
 
 
 def drop() -> None:
@@ -58,11 +59,11 @@ def _look() -> None:
 
 def checked() -> None:
     """Draw every file that was looked into and waits, and the button that imports them."""
-    found = [entry for job in jobs.mine("preview") if (entry := _dropped(job))]
+    found = _newest(entry for job in jobs.mine("preview") if (entry := _dropped(job)))
     if not found or jobs.going_on("import", "preview"):
         return
     heading(_("What you dropped"), _("Please look at it before it is imported."))
-    ready = [item for entry in found if (item := _one(entry))]
+    ready = [item for entry in found if (item := _one(entry, _like(entry, found)))]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="bar_go"):
         label = ngettext("Import {n} file", "Import {n} files", len(ready))
         if ready and st.button(label, type="primary", icon=":material/upload:"):
@@ -74,6 +75,14 @@ def checked() -> None:
             st.rerun()
 
 
+def _newest(entries: Iterable[Dropped]) -> list[Dropped]:
+    """Return each file once, as it was looked into last."""
+    found: dict[Path, Dropped] = {}
+    for entry in entries:
+        found.setdefault(entry.path, entry)
+    return list(found.values())
+
+
 def _together(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ngettext("{n} file", "{n} files", len(names))
 
@@ -83,11 +92,19 @@ def _dropped(job: Job) -> Dropped | None:
     path = Path(job.args["path"])
     if job.state != "done" or not uploads.waiting(path):
         return None
-    return Dropped(path, (job.result or {}).get("imports", []))
+    reports = (job.result or {}).get("imports", [])
+    return Dropped(path, reports, job.args.get("rep") or "", job.args.get("answers") or {})
 
 
-def _one(entry: Dropped) -> dict[str, str] | None:
-    """Draw one dropped file; return what to import of it, None when nothing."""
+def _like(entry: Dropped, found: Sequence[Dropped]) -> list[Dropped]:
+    """Return the other files of the same source that wait for an answer."""
+    kinds = {report["connector"] for report in entry.reports}
+    others = [one for one in found if one is not entry and asking.is_open(one.reports)]
+    return [one for one in others if kinds == {report["connector"] for report in one.reports}]
+
+
+def _one(entry: Dropped, like: Sequence[Dropped]) -> dict[str, Any] | None:
+    """Draw one dropped file; return what to import of it, None when nothing, or when something is open."""
     key = f"{entry.path.parent.name}_{entry.path.stem}"
     with st.container(border=True, key=f"card_{key}"):
         for report in entry.reports:
@@ -98,34 +115,28 @@ def _one(entry: Dropped) -> dict[str, str] | None:
         if not all(_own(report) for report in entry.reports):
             notes.alarm(_("This is the export of somebody else."), _("You can import your own data only."))
             return None
-        rep = _whose(key, entry.reports)
-    fine = any(not report["stopped"] and not report["already"] for report in entry.reports)
-    return {"path": str(entry.path), "rep": rep} if fine or rep else None
+        if asking.is_open(entry.reports):
+            with st.container(key=f"pad_question_{key}"):
+                _settle(entry, like, asking.form(key, entry.reports, entry.rep, len(like)))
+            return None
+        if settled := asking.told(entry.reports):
+            put(f'<div class="rp-sub rp-indent">{esc(settled)}.</div>')
+    fine = any(not report["stopped"] and (not report["already"] or entry.answers) for report in entry.reports)
+    return {"path": str(entry.path), "rep": entry.rep, "answers": dict(entry.answers)} if fine else None
+
+
+def _settle(entry: Dropped, like: Sequence[Dropped], said: asking.Answers | None) -> None:
+    """Look into a file, and those that are like it, again with what somebody answered."""
+    if not said:
+        return
+    for one in (entry, *(like if said.for_all else ())):
+        answers = {**one.answers, **said.answers}
+        rep = said.rep if asking.asks_whose(one.reports) else one.rep
+        jobs.start("preview", {"path": str(one.path), "rep": rep, "answers": answers, "name": one.path.name})
+    st.rerun()
 
 
 def _own(report: previews.Report) -> bool:
     """Tell whether the viewer may import this: a rep own data only."""
     viewer = session.viewer()
     return viewer.role != "rep" or report["rep"]["id"] in ("", viewer.rep_id)
-
-
-def _whose(key: str, reports: list[previews.Report]) -> str:
-    """Ask whose export it is where only a person can tell, and return the answer; "" for none yet."""
-    if not any(report["stopped"] and report["stopped"]["code"] in previews.ASKS for report in reports):
-        return ""
-    viewer = session.viewer()
-    names = {rep.id: rep.name for rep in session.read(people.reps)}
-    options = [viewer.rep_id] if viewer.role == "rep" else [*names, ELSE]
-    with st.container(key=f"pad_question_{key}"):
-        chosen = st.selectbox(
-            _("Whose export is this?"),
-            options,
-            index=None,
-            format_func=lambda rep: names.get(rep, _("somebody new")),
-            placeholder=_("Choose"),
-            key=f"whose_{key}",
-            width=320,
-        )
-        if chosen != ELSE:
-            return chosen or ""
-        return st.text_input(_("Name, as the network has it"), key=f"new_{key}", max_chars=120, width=320).strip()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from connectors.asking import OPEN
 from connectors.problems import NOTES, WORDS
 from connectors.refusal import REFUSALS
 from connectors.reports import STOPS
@@ -69,6 +70,8 @@ def _mark(report: Report) -> str:
     if report["stopped"]:
         ask = report["stopped"]["code"] in ASKS
         return pill("watch", "help", _("one question")) if ask else pill("stop", "block", _("can't be read"))
+    if any(one["answered_by"] in OPEN for one in report.get("questions", ())):
+        return pill("watch", "help", _("one question"))
     if report["already"]:
         return pill("none", "task_alt", _("imported already"))
     count = sum(problem["code"] not in NOTES for file in report["files"] for problem in file["problems"])

@@ -11,6 +11,7 @@ from connectors.ingest import IngestError, ingest, preview
 from connectors.refusal import RefusedUpload
 from connectors.settle import REDERIVED
 from data import facts, questions, store
+from data.scope import Scope
 
 EXPORTS = Path(__file__).parent / "exports"
 NETWORKS = ("telegram", "whatsapp", "vk", "facebook", "instagram", "x", "x_twitter", "mail")
@@ -59,7 +60,7 @@ def test_answers_with_or_after_the_import(path, empty, tmp_path):
     ingest(before, opened, "Rep One", answers=answers)
     ingest(after, opened, "Rep One")
     with store.reading(after) as conn:
-        found = questions.listed(conn)
+        found = questions.listed(conn, Scope(reps=None))
     for one in found:
         if one["answered_by"] != "file" and one["question"] in answers:
             change(after, one["rep_id"], one["network"], one["question"], answers[one["question"]], old=one["value"])
