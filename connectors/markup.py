@@ -11,6 +11,8 @@ _TAG = re.compile(rf"<(/?)(?!(?:{_VOID})[\s/>])[a-zA-Z]", re.IGNORECASE)
 
 def parsed(text: str) -> LexborHTMLParser | None:
     """Return the page as a tree, None when it is nested too deeply to be one."""
+    if text.count("<") - text.count("</") <= DEEPEST:
+        return LexborHTMLParser(text)
     depth = 0
     for tag in _TAG.finditer(text):
         depth = max(depth - 1, 0) if tag[1] else depth + 1

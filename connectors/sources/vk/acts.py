@@ -101,7 +101,7 @@ def _text(item: LexborNode, date: str) -> str:
             link.decompose()
     for kludges in item.css(".kludges"):
         kludges.decompose()
-    text = lines_of(item.html or "")
+    text = lines_of(item)
     return text.removesuffix(date).rstrip() if date else text
 
 

@@ -14,9 +14,9 @@ from connectors.markup import parsed
 LONGEST = 32 << 20
 """Bytes of one page; VK begins a new one after fifty messages."""
 _UTF8 = re.compile(rb"charset\s*=\s*[\"']?utf-?8", re.IGNORECASE)
-_BREAK = "\ue000"
+_BREAK = "\ue000"  # stands for <br> while a page is a tree: its own line ends mean nothing
 _BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_FOLDED = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_FOLDED = re.compile(r"[ \t]*[\r\n]+\s*")
 _ID = re.compile(r"vk\.(?:com|ru)/(id|public|club|event)(\d{1,15})(?!\d)")
 
 
@@ -33,7 +33,7 @@ def open_page(member: Member) -> Page:
     with member.open() as file:
         body = file.read(LONGEST)
     text = decoded(body)
-    tree = parsed(text)
+    tree = parsed(_BREAKS.sub(_BREAK, text))
     return Page(tree or LexborHTMLParser(""), text.count("\ufffd"), tree is None)
 
 
@@ -70,13 +70,13 @@ def crumb(tree: LexborHTMLParser) -> str:
 
 def plain(node: LexborNode | None) -> str:
     """Return the words of a node on one line."""
-    return " ".join(node.text().split()) if node is not None else ""
+    return " ".join(node.text().replace(_BREAK, " ").split()) if node is not None else ""
 
 
-def lines_of(html: str) -> str:
+def lines_of(*nodes: LexborNode) -> str:
     """Return a text as it was written: line breaks of the page's code are none, <br> are."""
-    folded = _FOLDED.sub(" ", _BREAKS.sub(_BREAK, html))
-    return LexborHTMLParser(folded).text().strip().replace(_BREAK, "\n")
+    text = "".join([node.text() for node in nodes]).strip()
+    return (_FOLDED.sub(" ", text) if "\n" in text or "\r" in text else text).replace(_BREAK, "\n")
 
 
 def id_of_link(link: str) -> int:

@@ -70,7 +70,8 @@ class _Talk:
     def __init__(self, archive: Archive, ctx: Context) -> None:
         self.archive, self.ctx = archive, ctx
         self.peer: Peer | None = None
-        self.id = ""
+        self.id = self.other = ""
+        self.recipients: dict[bool, str] = {}  # by whether the message is the owner's
         self.seen: set[str] = set()
         self.alike: Counter[tuple] = Counter()
 
@@ -95,6 +96,10 @@ class _Talk:
         name = self.archive.names.get(number) or crumb(tree)
         self.peer = Peer(number, "" if name == _DELETED else name)
         self.id = stable_id(self.ctx.rep_id, NETWORK, number or f"title:{fold(name)}")
+        me, named = self.archive.owner, person_key(NETWORK, "name", f"{self.ctx.rep_id}/{fold(name)}")
+        self.other = key_of(number) if number else named
+        mine = [self.ctx.owner.name, key_of(me) if me else None]
+        self.recipients = {True: canonical_json([[self.peer.name, self.other]]), False: canonical_json([mine])}
         if self.peer.kind == "direct" and number:
             key = key_of(number)
             for kind, value in (("name", self.peer.name), ("url", f"https://vk.com/id{number}")):
@@ -119,18 +124,17 @@ class _Talk:
         mine, peer, ctx = is_mine(row), self.peer, self.ctx
         to_self = peer.number == self.archive.owner and peer.number != 0
         one_to_one = peer.kind == "direct" and not to_self
-        other = key_of(peer.number) if peer.number else person_key(NETWORK, "name", f"{ctx.rep_id}/{fold(peer.name)}")
+        other = self.other
         sender = self.archive.owner if mine else id_of_link(row.link)
         key = key_of(sender) if sender else None
         if one_to_one and not mine and not key:
             key = other
-        me = [ctx.owner.name, key_of(self.archive.owner) if self.archive.owner else None]
         return Message(
             self.own_id(row), ctx.rep_id, NETWORK, self.id, peer.name, self.kind(row, to_self),
             OUT if mine else IN, "stated", when.at, when.by, row.date, when.day,
             other if one_to_one else None, peer.name if one_to_one else "", key, row.name,
-            canonical_json([[peer.name, other]] if mine else [me]) if one_to_one else "[]",
-            "", row.text, canonical_json(row.attachments), "",
+            self.recipients[mine] if one_to_one else "[]",
+            "", row.text, canonical_json(row.attachments) if row.attachments else "[]", "",
         )  # fmt: skip
 
     def own_id(self, row: Row) -> str:
@@ -196,10 +200,8 @@ def _body(node: LexborNode) -> tuple[str, tuple[str, ...], bool]:
             service = True
             attached.append(plain(kludges))
         kludges.decompose()
-    words = [
-        child.html or "" for child in node.iter() if "message__header" not in (child.attributes.get("class") or "")
-    ]
-    text = lines_of("".join(words))
+    words = [child for child in node.iter() if "message__header" not in (child.attributes.get("class") or "")]
+    text = lines_of(*words)
     if service and not text:
         return attached[-1], tuple(one for one in attached[:-1] if one), True
     return text, tuple(one for one in attached if one), service and not text
