@@ -84,6 +84,7 @@ WORDS = {
     "broken-json": N_(
         "The file breaks off; {messages} messages before the break were read. Download the export again."
     ),
+    "broken-list": N_("The file breaks off; {entries} entries before the break were read. Download the archive again."),
     "bad-entries": N_("{entries} entries of this list are damaged and were left out."),
     "bad-message": N_("This entry is no message; it was left out."),
     "file-too-long": N_("The file is longer than {mb} MB, which such a list never is; it was left out."),

@@ -13,6 +13,7 @@ from connectors.sources import (
     telegram,
     vk,
     whatsapp,
+    x,
 )
 
 CONNECTORS: tuple[Connector, ...] = (
@@ -27,4 +28,5 @@ CONNECTORS: tuple[Connector, ...] = (
     mail.CONNECTOR,
     facebook.CONNECTOR,
     instagram.CONNECTOR,
+    x.CONNECTOR,
 )
