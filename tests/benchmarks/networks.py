@@ -67,7 +67,8 @@ def _mailbox(folder: Path, size: int) -> Path:
                 f"From {no}@xxx Mon Mar 03 07:05:11 +0000 2025\r\nX-GM-THRID: {no // 4}\r\n"
                 f"X-Gmail-Labels: {'Sent' if no % 2 else 'Inbox'}\r\nDate: Mon, 3 Mar 2025 10:05:11 +0300\r\n"
                 f"From: <{sender}>\r\nTo: <{to}>\r\nSubject: Racks\r\nMessage-ID: <m{no}@x.example>\r\n"
-                "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
                 f"{_words(rng)}\r\n--b\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n"
                 f"Content-Disposition: attachment; filename=a.pdf\r\n\r\n{attached * rng.randint(0, 400)}--b--\r\n\r\n"
             )
@@ -93,6 +94,10 @@ CASES = {
 """A new network is a new line."""
 
 
+def _size(path: Path) -> int:
+    return sum(file.stat().st_size for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file())
+
+
 def measure(name: str, megabytes: int) -> dict[str, float]:
     """Return the size, the seconds of the plain reader and of ours, the records and the memory of this process."""
     case = CASES[name]
@@ -109,7 +114,7 @@ def measure(name: str, megabytes: int) -> dict[str, float]:
         for part in parts:
             if not part.ignored:
                 records += sum(not isinstance(what, Problem) for _, what in connector.read(part, context))
-        ours, size = time.perf_counter() - began, path.stat().st_size
+        ours, size = time.perf_counter() - began, _size(path)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"bytes": size, "plain": plain, "ours": ours, "records": records, "memory": memory}
 
