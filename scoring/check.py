@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from data import derive, store, workspace
 from data.workhours import WorkHours
 from scoring import verdict
 from scoring.conversation import OUT, Said, Talk
 from scoring.intents import OUTBOUND_LABELS, judge_outbound, language
+from scoring.nearest import nearest
 from scoring.reading import said as read_message
 from scoring.rules import RULES
 from scoring.setting import Setting
@@ -20,8 +19,6 @@ from scoring.verdict import Breaches
 from scoring.weights import Section, effective
 
 DRAFT = "draft"
-NEAR = 0.6
-"""A likeness below this is not worth telling."""
 _WORST = {"stop": "stop", "watch": "watch", "note": "ok"}
 
 
@@ -34,7 +31,7 @@ def check(db_path: Path | str | None, text: str, rep: str | None = None, contact
 
     `rep` is a rep's id or name, `contact` a contact's id or name; without `db_path` nothing is compared. Returns
     {"verdict", "labels", "language", "chars", "points", "findings": [{"rule", "title", "severity", "span", "spans",
-    "evidence", "advice", "points"}], "nearest": {"template_id", "similarity", "sent", "answered"} or None}.
+    "evidence", "advice", "points"}], "nearest": as `nearest` returns it, or None}.
 
     Raises:
         CheckError: an empty draft, or no such rep or contact.
@@ -52,7 +49,7 @@ def check(db_path: Path | str | None, text: str, rep: str | None = None, contact
         rep_id = _find(conn, "rep", rep) if rep else None
         talk = _talk(conn, draft, rep_id, _find(conn, "contact", contact) if contact else None)
         setting = Setting(numbers.thresholds, hours, derive.newest_day(conn) or "")
-        return _judge(draft, talk, setting, numbers, _nearest(conn, draft, rep_id))
+        return _judge(draft, talk, setting, numbers, nearest(conn, draft, rep_id))
 
 
 def _plain_setting(numbers: Section) -> Setting:
@@ -94,7 +91,7 @@ def _talk(conn: sqlite3.Connection, draft: str, rep_id: str | None, contact_id: 
     return Talk(last["id"], last["rep_id"], last["network"], (*said, _draft(draft)), contact_id, name)
 
 
-def _judge(draft: str, talk: Talk, setting: Setting, numbers: Section, nearest: dict | None) -> dict[str, Any]:
+def _judge(draft: str, talk: Talk, setting: Setting, numbers: Section, near: dict | None) -> dict[str, Any]:
     found = list(_findings(draft, talk, setting, numbers))
     costs: dict[str, Breaches] = {}
     for one in found:
@@ -108,7 +105,7 @@ def _judge(draft: str, talk: Talk, setting: Setting, numbers: Section, nearest: 
         "chars": len(draft),
         "points": verdict.points(costs, numbers),
         "findings": found,
-        "nearest": nearest,
+        "nearest": near,
     }
 
 
@@ -131,20 +128,3 @@ def _findings(draft: str, talk: Talk, setting: Setting, numbers: Section) -> Ite
                 "advice": rule.advice,
                 "points": weight.points,
             }
-
-
-def _nearest(conn: sqlite3.Connection, draft: str, rep_id: str | None) -> dict[str, Any] | None:
-    """Return the template most like the draft, how like it is (0..1), to how many it went and how many answered."""
-    folded, best, likeness = fold(draft), None, NEAR
-    for row in derive.rows(conn, "templates_of", rep=rep_id):
-        score = fuzz.token_sort_ratio(folded, fold(row["text"]), score_cutoff=likeness * 100) / 100
-        if score > likeness or (score == likeness and best is None):
-            best, likeness = row, score
-    if best is None:
-        return None
-    return {
-        "template_id": best["id"],
-        "similarity": round(likeness, 3),
-        "sent": best["reach"],
-        "answered": [best["replied"], best["mature"]],
-    }

@@ -130,7 +130,7 @@ def likeness(result: Result | None) -> None:
             return
         sent = ngettext("a text sent to {n} person", "a text sent to {n} people", near["sent"])
         title = _("{share} the same as {earlier}", share=pct(near["similarity"]), earlier=sent)
-        answered, old = near["answered"]
+        answered, old = near["answered"], near["mature"]
         sub = _("{k} of {n} had answered after 14 days.", k=num(answered), n=num(old)) if old else _("Too new to tell.")
         address = link("templates", id=near["template_id"])
         go = f'<a class="rp-link" href="{address}" target="_self">{esc(_("Open the text"))}</a>'

@@ -32,6 +32,7 @@ def test_a_draft_like_what_was_sent(path):
     found = check(path, draft, rep="anna")
     assert found["nearest"]["sent"] == 6
     assert found["nearest"]["similarity"] > 0.9
+    assert (found["nearest"]["answered"], found["nearest"]["mature"]) == (0, 0)
     (finding,) = found["findings"]
     assert finding["rule"] == "opener.pitch"
     start, end = finding["span"]
