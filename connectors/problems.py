@@ -117,6 +117,7 @@ EVIDENCE = {
     "telegram-account": N_("The export of the account names {value}."),
     "telegram-chat": N_("In the chat with {value} the owner is the one who writes to them."),
     "vk-account": N_("Every page of the archive carries the number of the account {value}."),
+    "tool-account": N_("The tool sent from the account of {value}."),
     "export-profile": N_("The profile in the export names {value}."),
     "mails-sent": N_("The mails labelled as sent are from {value}."),
     "mails-all": N_("{value} takes part in nearly every mail."),

@@ -45,16 +45,16 @@ def decoded(body: bytes) -> str:
     return body.decode("utf-8-sig", "replace")
 
 
-def load(member: Member) -> Document:
-    """Read a whole file; garbled text is put right."""
+def load(member: Member, mend: bool = True) -> Document:
+    """Read a whole file; garbled text is put right, unless it can't be garbled (`mend`)."""
     if member.size > WHOLE * 4:
         return Document(None, Problem("file-too-long", {"mb": WHOLE * 4 >> 20}))
     with member.open() as file:
         body = file.read()
-    return parse(decoded(body))
+    return parse(decoded(body), mend)
 
 
-def parse(text: str) -> Document:
+def parse(text: str, mend: bool = True) -> Document:
     """Read JSON text; of a list that breaks off what stands before the break is kept."""
     if not text.strip():
         return Document(None, Problem("empty-file"))
@@ -62,7 +62,7 @@ def parse(text: str) -> Document:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return Document(None, Problem("bad-json"))
-    return Document(mended(value) if is_mangled(texts_of(value)) else value)
+    return Document(mended(value) if mend and is_mangled(texts_of(value)) else value)
 
 
 def thread_file(member: Member) -> ThreadFile:

@@ -9,6 +9,7 @@ from connectors.sources import (
     linkedin_analytics,
     linkedin_dma,
     mail,
+    outreach_tools,
     sales_navigator,
     telegram,
     vk,
@@ -29,4 +30,5 @@ CONNECTORS: tuple[Connector, ...] = (
     facebook.CONNECTOR,
     instagram.CONNECTOR,
     x.CONNECTOR,
+    outreach_tools.CONNECTOR,
 )

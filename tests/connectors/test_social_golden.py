@@ -8,7 +8,7 @@ from connectors.sources import CONNECTORS
 from tests.connectors.network_files import check_lines, read_path
 
 EXPORTS = Path(__file__).parent / "exports"
-FOLDERS = {"facebook": "facebook", "instagram": "instagram", "x_twitter": "x"}
+FOLDERS = {"facebook": "facebook", "instagram": "instagram", "x_twitter": "x", "outreach_tools": "outreach-tools"}
 SAMPLES = [(path, id_) for folder, id_ in FOLDERS.items() for path in sorted((EXPORTS / folder).iterdir())]
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from connectors.believed import newest
 from connectors.connector import Choice, Member, Owner, Part, Question, Upload
 from connectors.sources.x.files import KINDS, PRIVATE, id_of, named, rows, unwrapped, value_of
-from connectors.sources.x.stamps import of_iso
+from connectors.stamps import of_iso
 
 _DATED = re.compile(r"twitter[-_](20\d\d-\d\d-\d\d)(?!\d)", re.IGNORECASE)
 _ISO = re.compile(rb'"createdAt"\s*:\s*"(20\d\d-\d\d-\d\d)T\d\d:\d\d')

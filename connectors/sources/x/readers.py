@@ -8,8 +8,8 @@ from connectors.connector import Context, Line, Part, Problem
 from connectors.moments import NEVER, Moment
 from connectors.sources.x.archive import Survey, XMember
 from connectors.sources.x.files import NETWORK, id_of, rows, unwrapped
-from connectors.sources.x.stamps import of_tweet
 from connectors.sources.x.talks import expanded, identities, key_of, name_of, read_talks
+from connectors.stamps import of_tweet
 from data.records import Activity, AudienceFigure, Connection, stable_id
 
 _COUNTED = {"favorite_count": "reactions", "retweet_count": "reposts"}

@@ -9,7 +9,7 @@ from connectors.connector import Context, Line, Problem
 from connectors.moments import NEVER
 from connectors.sources.x.archive import Survey, XMember
 from connectors.sources.x.files import NETWORK, id_of, rows, unwrapped
-from connectors.sources.x.stamps import of_iso
+from connectors.stamps import of_iso
 from data.records import IN, OUT, UNKNOWN, Identity, Message, canonical_json, person_key, stable_id
 
 _SAID = ("messageCreate", "welcomeMessageCreate")
