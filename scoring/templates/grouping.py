@@ -32,11 +32,18 @@ class Limits(NamedTuple):
     lead_least: int = 3
     support: float = 0.25
     text: float = 0.12
-    merge: float = 0.6
-    own: float = 0.2
+    merge: float = 0.65
+    merge_most: float = 0.5
+    own: float = 0.15
+    worn: float = 0.2
+    worn_texts: int = 10
     share: float = 0.35
     least: int = 3
-    part: float = 0.4
+    rounds: int = 3
+    refused: float = 0.5
+    runs_less: float = 0.65
+    both: float = 1.15
+    steps: tuple[tuple[float, float], ...] = ((8.99, 1.01), (9, 0.55), (12, 0.42), (20, 0.35), (24, 0.3), (40, 0.25))
     rest: float = 0.5
     rest_full: float = 0.15
     rest_least: int = 4
@@ -158,7 +165,7 @@ class _Sender:
             ids, full = self.ids[index], self.full[rows]
             order = np.argsort(np.argsort(self.order)[rows], kind="stable")
         return self.kernel.lead(
-            off, ids, weight, full, order, least, float(share), float(share_full), enough, self.limits.cap
+            off, ids, weight, full, order, least, float(share), float(share_full), 0.0, enough, self.limits.cap
         )
 
     def cores(self, labels: np.ndarray, clusters: int, support: float = 0.0) -> Cores:
@@ -185,7 +192,8 @@ class _Sender:
         labels = labels.copy()
         labels[rest] = np.where(more >= 0, more + count, -1)
         labels, count = self.settle(labels, count + added)
-        labels, count = self.assigned(labels, count)
+        for _ in range(asked.rounds):
+            labels, count = self.assigned(labels, count)
         return self._part(labels, count)
 
     def _worn(self, labels: np.ndarray, count: int) -> np.ndarray:
@@ -203,13 +211,14 @@ class _Sender:
     def assigned(self, labels: np.ndarray, count: int) -> tuple[np.ndarray, int]:
         """Give every text to the cluster whose core it has most of."""
         found = weighed(self.cores(labels, count), self.limits.own)
-        labels, _ = assign_cores(found, self.off, self.ids, len(self.hashes), self.own(found), self.limits, self.kernel)
+        labels, _ = assign_cores(found, self.off, self.ids, self.worn(found), self.limits, self.kernel)
         return compact(labels)
 
-    def own(self, cores: "Weighed") -> np.ndarray:
-        """Return how many shingles of each text are not worn out by the sender."""
-        del cores
-        return self.full
+    def worn(self, found: "Weighed") -> np.ndarray:
+        """Return which shingles the sender uses so much that they tell of no cluster."""
+        most = np.zeros(len(self.hashes), np.int64)
+        np.maximum.at(most, found.cores.shingle, found.weight)
+        return (most < self.limits.worn * SCALE) & (self.frequency >= self.limits.worn_texts)
 
     def _part(self, labels: np.ndarray, count: int) -> Part:
         cores = self.cores(labels, count, self.limits.text)
@@ -237,19 +246,24 @@ def weighed(cores: Cores, own: float) -> Weighed:
 
 
 def assign_cores(
-    found: Weighed, off: np.ndarray, ids: np.ndarray, shingles: int, own: np.ndarray, limits: Limits, kernel: Any
+    found: Weighed, off: np.ndarray, ids: np.ndarray, worn: np.ndarray, limits: Limits, kernel: Any
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each text's cluster, -1 for none, and the share of the core that it has.
 
-    `ids` and the cores' shingles are numbers below `shingles`.
+    `ids` and the cores' shingles are numbers in `worn`, which tells the shingles that prove nothing.
     """
     order = np.lexsort((found.cores.cluster, found.cores.shingle))
-    post = np.zeros(shingles + 1, np.int64)
-    np.cumsum(np.bincount(found.cores.shingle, minlength=shingles), out=post[1:])
-    labels, got = kernel.assign(
-        off, ids, post, found.cores.cluster[order].astype(np.int32), found.weight[order], found.mass,
-        own, limits.least * SCALE // 2, float(limits.share), float(limits.part), NO_LIMIT,
+    post = np.zeros(len(worn) + 1, np.int64)
+    np.cumsum(np.bincount(found.cores.shingle, minlength=len(worn)), out=post[1:])
+    cores, weight = found.cores, found.weight
+    firm = (2 * cores.texts >= cores.size[cores.cluster]) & (2 * weight >= SCALE)
+    labels, got, refused = kernel.assign(
+        off, ids, post, cores.cluster[order].astype(np.int32), weight[order], firm[order], found.mass, worn,
+        limits.least * SCALE // 2, limits.share, np.array(limits.steps, float), limits.both, limits.runs_less, SCALE,
     )  # fmt: skip
+    accepted = np.bincount(labels[labels >= 0], minlength=len(found.mass))
+    habit = refused > limits.refused * accepted
+    labels = renumbered(labels, np.where(habit, -1, np.arange(len(habit))))
     return labels, np.where(labels >= 0, got / found.mass[labels], 0.0) if len(found.mass) else np.zeros(len(labels))
 
 
@@ -291,7 +305,7 @@ def joined(cores: Cores, kernel: Any, share: float) -> tuple[np.ndarray, int]:
     found, ids = np.unique(cores.shingle[rows], return_inverse=True)
     to, count = kernel.lead(
         off, ids.astype(np.int32), np.ones(len(found), np.int64), np.diff(off).astype(np.int32), np.arange(len(order)),
-        3, share, 0.0, NO_LIMIT, 64,
+        3, share, 0.0, LIMITS.merge_most, NO_LIMIT, 64,
     )  # fmt: skip
     numbers = np.full(clusters, -1, np.int32)
     numbers[order] = to
@@ -377,8 +391,8 @@ def assign(
     ids = (
         np.where(found[place] == scanned.hashes, place, -1).astype(np.int32) if len(found) else np.full(len(place), -1)
     )
-    full = np.diff(scanned.off).astype(np.int32)
-    return assign_cores(cores, scanned.off, ids.astype(np.int32), len(found), full, LIMITS, compiler.kernels(compiled))
+    worn = np.zeros(len(found), bool)
+    return assign_cores(cores, scanned.off, ids.astype(np.int32), worn, LIMITS, compiler.kernels(compiled))
 
 
 def _known(templates: Sequence[Template], boilerplate: Boilerplate | None) -> tuple[Weighed, np.ndarray]:

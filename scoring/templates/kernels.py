@@ -191,12 +191,12 @@ def shared(off, hashes, ids, key, last, seen, frequency, found):
 
 
 @jit()
-def lead(off, ids, weight, full, order, least, share, share_full, enough, cap):
+def lead(off, ids, weight, full, order, least, share, share_full, share_most, enough, cap):
     """Put texts together, one after another in `order`: to the cluster whose first text one is most like, or to a new.
 
-    Alike: at least `least` shared weight and `share` of the lighter one's weight and `share_full` of the shorter one's
-    shingles, or `enough` weight. A shingle of more than `cap` clusters is passed over. Returns labels (-1: too little
-    weight) and the number of clusters.
+    Alike: at least `least` shared weight, `share` of the lighter and `share_most` of the heavier one's weight, and
+    `share_full` of the shorter one's shingles, or else `enough` weight. A shingle of more than `cap` clusters is passed
+    over. Returns labels (-1: too little weight) and the number of clusters.
     """
     n = off.size - 1
     labels = np.full(n, -1, np.int32)
@@ -233,6 +233,7 @@ def lead(off, ids, weight, full, order, least, share, share_full, enough, cap):
                 common < least
                 or common < share * min(total, mass[cluster])
                 or common < share_full * min(full[text], length[cluster])
+                or common < share_most * max(total, mass[cluster])
             ):
                 continue
             score = common / max(total, mass[cluster])
@@ -299,19 +300,49 @@ def cores(members, starts, off, ids, shingles, least, support):
     return out[:n]
 
 
+@jit(inline="always")
+def demanded(words, steps):
+    """Return which part of a text its template has to make up, given the telling words they share."""
+    if words <= steps[0, 0]:
+        return steps[0, 1]
+    for k in range(1, steps.shape[0]):
+        if words <= steps[k, 0]:
+            low = steps[k - 1, 0]
+            return steps[k - 1, 1] + (steps[k, 1] - steps[k - 1, 1]) * (words - low) / (steps[k, 0] - low)
+    return steps[steps.shape[0] - 1, 1]
+
+
 @jit()
-def assign(off, ids, post_off, post_cluster, post_weight, mass, own, least, share, part, enough):
+def assign(
+    off,
+    ids,
+    post_off,
+    post_cluster,
+    post_weight,
+    post_firm,
+    mass,
+    worn,
+    least,
+    share,
+    steps,
+    both,
+    runs_less,
+    full_weight,
+):
     """Return for each text the cluster whose core it has most of, -1 for none, and the core's weight that it has.
 
-    `post_*`: clusters that have a shingle in their core, with its weight there; `mass`: a core's weight, `own`: the
-    shingles of a text that are nobody's habit. Demanded: `share` of the core's weight, `least` weight, and `part`
-    of the text.
+    Also returns how many texts have most of a core, but too much else to be made from it.
+    `post_*`: clusters that have a shingle in their core, with its weight there and whether most texts have it;
+    `mass`: a core's weight; `worn`:
+    shingles that tell of no cluster. Demanded: `share` of the core's weight, `least` weight, and as much of the text
+    as `steps` say (see demanded), where words of worn shingles do not count; both shares together reach `both`.
+    Two firm stretches with something else between them prove more than one: then `runs_less` of it is demanded.
     """
     n = off.size - 1
     labels = np.full(n, -1, np.int32)
     weights = np.zeros(n, np.int64)
+    refused = np.zeros(mass.size, np.int64)
     sums = np.zeros(mass.size, np.int64)
-    hits = np.zeros(mass.size, np.int64)
     touched = np.empty(mass.size, np.int32)
     for text in range(n):
         met = 0
@@ -323,28 +354,71 @@ def assign(off, ids, post_off, post_cluster, post_weight, mass, own, least, shar
                 cluster = post_cluster[q]
                 if post_weight[q] == 0:
                     continue
-                if hits[cluster] == 0:
+                if sums[cluster] == 0:
                     touched[met] = cluster
                     met += 1
                 sums[cluster] += post_weight[q]
-                hits[cluster] += 1
         best = -1
         best_score = 0.0
         for q in range(met):
             cluster = touched[q]
             got = sums[cluster]
-            hit = hits[cluster]
             sums[cluster] = 0
-            hits[cluster] = 0
-            if got < share * mass[cluster] or got < least or (got < enough and hit < part * own[text]):
+            if got < share * mass[cluster] or got < least:
                 continue
             score = float(got) * float(got) / mass[cluster]
             if score > best_score or (score == best_score and cluster < best):
                 best_score = score
                 best = cluster
                 weights[text] = got
-        labels[text] = best
-    return labels, weights
+        if best < 0:
+            continue
+        telling = 0
+        others = 0
+        a = 0
+        b = 0
+        worn_a = False
+        worn_b = False
+        firm_a = False
+        firm_b = False
+        runs = 0
+        inside = False
+        for k in range(off[text], off[text + 1] + 2):
+            c = 0
+            worn_c = False
+            firm_c = False
+            if k < off[text + 1]:
+                shingle = ids[k]
+                if shingle >= 0:
+                    worn_c = worn[shingle]
+                    for q in range(post_off[shingle], post_off[shingle + 1]):
+                        if post_cluster[q] == best:
+                            c = post_weight[q]
+                            firm_c = post_firm[q]
+            most = max(a, b, c)
+            if most > 0:
+                telling += most
+            elif not (worn_a or worn_b or worn_c):
+                others += full_weight
+            firm = firm_a or firm_b or firm_c
+            if firm and not inside:
+                runs += 1
+            inside = firm
+            a = b
+            b = c
+            firm_a = firm_b
+            firm_b = firm_c
+            worn_a = worn_b
+            worn_b = worn_c
+        part = telling / max(1, telling + others)
+        asked = demanded(telling / full_weight, steps)
+        if asked <= 1.0:
+            asked *= runs_less ** (max(1, min(runs, 3)) - 1)
+        if part >= asked and part + min(1.0, weights[text] / mass[best]) >= both:
+            labels[text] = best
+        elif 4 * weights[text] >= 3 * mass[best]:
+            refused[best] += 1
+    return labels, weights, refused
 
 
 @jit()
