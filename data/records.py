@@ -28,6 +28,8 @@ MESSAGE_KINDS = (
 )
 OUTREACH_KINDS = ("direct", "inmail", "invitation")
 """The kinds that count in outreach figures."""
+TOOL_FOLDERS = ("heyreach",)
+"""Folders of messages that an outreach tool logged; the network's own archive may tell them again."""
 
 
 class Message(NamedTuple):

@@ -52,7 +52,7 @@ def message(draw):
     return Message(
         stable_id(rep, talk, direction, text, day, at, kind), rep, "linkedin", talk, "", kind, direction, "stated",
         f"{when}T{at}" if at else None, "exact" if at else "none", "", when if at else None, key, name, None, "", "[]",
-        "", text, draw(st.sampled_from(("[]", '["a.pdf"]'))), "INBOX",
+        "", text, draw(st.sampled_from(("[]", '["a.pdf"]'))), draw(st.sampled_from(("INBOX", "INBOX", "heyreach"))),
     )  # fmt: skip
 
 

@@ -1,0 +1,65 @@
+"""Messages told twice: a tool's log and the network's own archive hold the same message under different ids.
+
+Facts stay as they were told; a message that a tool logged is left out of judgement where another source tells the
+same words, between the same two people, in the same direction, within minutes.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from data.records import TOOL_FOLDERS
+from scoring.conversation import moment
+from scoring.text import fold, plain
+
+MINUTES = 10
+"""A tool notes when it tried to send; the network when it delivered."""
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def without_doubles(conversations: Rows, contact_of: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the messages by conversation without those that a tool told a second time; emptied ones are left out.
+
+    Args:
+        conversations: stored rows of messages by conversation.
+        contact_of: the contact of each conversation; one without a contact is compared with itself only.
+    """
+    found = {id_: list(rows) for id_, rows in conversations.items()}
+    if not any(row["folder"] in TOOL_FOLDERS for rows in found.values() for row in rows):
+        return found
+    told: dict[tuple, list[Mapping[str, Any]]] = defaultdict(list)
+    for id_, rows in found.items():
+        contact = contact_of.get(id_)
+        for row in rows:
+            words = fold(plain(row["text"]))
+            told[row["rep_id"], contact.id if contact else id_, row["direction"], words].append(row)
+    doubled = {id_ for rows in told.values() for id_ in _doubled(rows)}
+    kept = {id_: [row for row in rows if row["id"] not in doubled] for id_, rows in found.items()}
+    return {id_: rows for id_, rows in kept.items() if rows}
+
+
+def _doubled(rows: list[Mapping[str, Any]]) -> list[str]:
+    """Return ids of messages of tools that other rows of the same words tell; each row vouches for one of a tool."""
+    dated = sorted(
+        ((at, row) for row in rows if (at := moment(row["sent_at"]))), key=lambda one: (one[0], one[1]["id"])
+    )
+    free = [(at, row["folder"]) for at, row in dated if row["folder"] not in TOOL_FOLDERS]
+    gone = []
+    for at, row in dated:
+        if row["folder"] not in TOOL_FOLDERS:
+            continue
+        near = min(
+            (one for one in free if _near(one, at, row["folder"])), key=lambda one: abs(one[0] - at), default=None
+        )
+        if near is None:
+            free.append((at, row["folder"]))  # another tool may tell it as well
+        else:
+            free.remove(near)
+            gone.append(row["id"])
+    return gone
+
+
+def _near(one: tuple[datetime, str], at: datetime, folder: str) -> bool:
+    return one[1] != folder and abs((one[0] - at).total_seconds()) <= MINUTES * 60

@@ -1,0 +1,134 @@
+"""A message that an outreach tool logged and the LinkedIn archive holds counts once, whichever comes first."""
+
+import itertools
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connectors.connector import Upload
+from connectors.ingest import ingest
+from data import store
+from scoring.doubles import without_doubles
+from scoring.score import refresh
+from tests.connectors import linkedin_exports as made
+
+TEXT = "Hello Person, how do you plan\nwarehouse shifts?"
+
+
+class Contact:
+    """Somebody."""
+
+    def __init__(self, id_: str) -> None:
+        self.id = id_
+
+
+def row(no, minute, folder="INBOX", text=TEXT, direction="out", rep="anna"):
+    at = f"2026-03-02T{10 + minute // 60:02}:{minute % 60:02}:00Z" if minute is not None else None
+    return {"id": str(no), "rep_id": rep, "direction": direction, "sent_at": at, "folder": folder, "text": text}
+
+
+def left(*talks, same=True):
+    """Return the ids left of some conversations, all with one contact or each with another."""
+    given_ = {f"c{no}": list(rows) for no, rows in enumerate(talks)}
+    contacts = {id_: Contact("eva" if same else id_) for id_ in given_}
+    return [one["id"] for rows in without_doubles(given_, contacts).values() for one in rows]
+
+
+def test_a_tools_message_within_ten_minutes_is_left_out():
+    assert left([row(1, 5)], [row(2, 0, "heyreach")]) == ["1"]
+    assert left([row(1, 0)], [row(2, 10, "heyreach", TEXT.replace("\n", " ").upper())]) == ["1"]
+    assert left([row(1, 5), row(2, 0, "heyreach")]) == ["1"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        row(2, 11, "heyreach"), row(2, 0, "heyreach", "Another text"), row(2, 0, "heyreach", direction="in"),
+        row(2, 0, "heyreach", rep="boris"), row(2, None, "heyreach"),
+    ],
+    ids=["later", "words", "direction", "rep", "no-time"],
+)  # fmt: skip
+def test_what_differs_stays(other):
+    assert left([row(1, 0)], [other]) == ["1", "2"]
+
+
+def test_other_people_are_sent_the_same_text():
+    assert left([row(1, 0)], [row(2, 0, "heyreach")], same=False) == ["1", "2"]
+
+
+def test_equal_messages_that_the_network_tells_stay_and_each_vouches_for_one():
+    assert left([row(1, 0, text="ok"), row(2, 1, text="ok")]) == ["1", "2"]
+    tool = [row(no, no - 3, "heyreach", "ok") for no in (3, 4, 5)]
+    assert left([row(1, 0, text="ok"), row(2, 1, text="ok")], tool) == ["1", "2", "5"]
+
+
+@given(minutes=st.lists(st.integers(0, 30), max_size=5), tool=st.lists(st.integers(0, 30), max_size=5))
+def test_what_the_network_tells_is_never_left_out_and_nothing_twice(minutes, tool):
+    own = [row(f"n{no}", minute) for no, minute in enumerate(minutes)]
+    logged = [row(f"t{no}", minute, "heyreach") for no, minute in enumerate(tool)]
+    kept = left(own, logged)
+    assert {one["id"] for one in own} <= set(kept)
+    gone = len(own) + len(logged) - len(kept)
+    assert gone <= min(len(own), len(logged))
+    if not own or not logged:
+        assert gone == 0
+
+
+def heyreach(talk: str, seconds: int, folder: str = "person-1-fict") -> Upload:
+    """Return HeyReach's answer: the rep's text, so many seconds late, and an answer that only it tells."""
+    minute, second = divmod(seconds, 60)
+    told = {
+        "id": talk,
+        "correspondentProfile": {
+            "profileUrl": f"http://linkedin.com/in/{folder}/?trk=x", "firstName": "Person", "lastName": "1"
+        },
+        "messages": [
+            {"createdAt": f"2026-01-01T00:{minute:02}:{second:02}Z", "body": TEXT, "sender": "ME"},
+            {"createdAt": "2026-01-01T02:00:00Z", "body": "Only here", "sender": "CORRESPONDENT"},
+        ],
+    }  # fmt: skip
+    return Upload.of("heyreach.json", {"heyreach.json": json.dumps({"items": [told]}).encode()})
+
+
+ARCHIVE = Upload.of(
+    "Complete_LinkedInDataExport_03-09-2026.zip",
+    {
+        "Profile.csv": made.profile_csv(),
+        "messages.csv": made.messages_csv([made.message(1, 0, True, TEXT), made.message(1, 4000, False, "Hi")]),
+    },
+)
+
+
+def judged(path):
+    with store.reading(path) as conn:
+        rows = conn.execute("SELECT ours, theirs, max_unanswered FROM conversation ORDER BY ours DESC").fetchall()
+        marks = conn.execute("SELECT COUNT(*) FROM message_mark WHERE direction = 'out'").fetchone()[0]
+        facts = conn.execute("SELECT COUNT(*) FROM message").fetchone()[0]
+    return [tuple(one) for one in rows], marks, facts
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((0, 1))), ids=["archive first", "tool first"])
+@pytest.mark.parametrize(
+    ("talk", "seconds", "rows", "facts"),
+    [
+        ("2-talk1==", 0, [(1, 2, 1)], 3),  # told to the same second: one fact
+        ("2-talk1==", 480, [(1, 2, 1)], 4),  # eight minutes late: two facts, judged once
+        ("2-talk1==", 900, [(2, 2, 2)], 4),  # a quarter of an hour: another message
+        ("another", 480, [(1, 1, 1), (0, 1, 0)], 4),  # a conversation that only the tool numbers
+    ],
+)
+def test_one_message_in_two_sources_counts_once(tmp_path, order, talk, seconds, rows, facts):
+    path = tmp_path / "rapport.db"
+    store.prepare(path)
+    uploads = [ARCHIVE, heyreach(talk, seconds)]
+    for no in order:
+        ingest(path, [uploads[no]], "Anna Sokolova")
+        refresh(path)
+    assert judged(path) == (rows, sum(one[0] for one in rows), facts)
+    with store.reading(path) as conn:
+        before = [tuple(one) for one in conn.execute("SELECT * FROM conversation ORDER BY id")]
+    refresh(path, full=True)
+    with store.reading(path) as conn:
+        assert [tuple(one) for one in conn.execute("SELECT * FROM conversation ORDER BY id")] == before
