@@ -172,10 +172,9 @@ class _Rest:
 
     def keep(self, more: Loose) -> None:
         """Store what a refresh adds; what is gone is forgotten at once."""
-        if self.gone or len(self.parts) >= _MOST_PARTS:
-            whole = together([self.whole, more])
-            free = {row["message_id"] for row in derive.rows(self.conn, "marks_free", ids=whole.ids.tolist())}
-            _keep_rest(self.conn, whole.take(np.flatnonzero([id_ in free for id_ in whole.ids.tolist()])))
+        left = ~np.isin(self.whole.ids, list(self.gone)) if self.gone else np.ones(len(self.whole), bool)
+        if not left.all() or len(self.parts) >= _MOST_PARTS:
+            _keep_rest(self.conn, together([self.whole.take(np.flatnonzero(left)), more]))
         elif len(more):
             _keep(self.conn, f"rest/{len(self.parts):03}", more.to_bytes())
 

@@ -21,14 +21,14 @@ from scoring.weights import Section
 
 DECLARED = ("opener.copied", "invitation.copied")
 """Rules whose findings a rep can call an agreed campaign: it then holds for all that is said of the text."""
-_OF_COPIES = [rule.id for rule in RULES if not rule.of_talks and rule.id != "post.cloned"]
-_OF_POSTS = [rule.id for rule in RULES if rule.id == "post.cloned"]
+_POSTS = [rule for rule in RULES if rule.id.startswith("post.")]
+_COPIES = [rule for rule in RULES if not rule.of_talks and rule not in _POSTS]
 _CHUNK = 200
 
 
 def tell(conn: sqlite3.Connection, setting: Setting, numbers: Section, ids: Sequence[str]) -> None:
     """Write anew how some templates are used, and the findings about them."""
-    before = derive.rows(conn, "findings_of_rules", rules=_OF_COPIES, ids=list(ids))
+    before = derive.rows(conn, "findings_of_rules", rules=[rule.id for rule in _COPIES], ids=list(ids))
     derive.delete(conn, "finding", "id", [row["id"] for row in before])
     agreed = {row["finding_id"] for row in derive.rows(conn, "agreed_texts")}
     rows: list[TemplateRow] = []
@@ -113,7 +113,7 @@ def _before(day: str, days: int) -> str:
 
 
 def _findings(uses: list[Use], setting: Setting, numbers: Section) -> Iterator[FindingRow]:
-    for rule in RULES:
+    for rule in _COPIES:
         for use in uses:
             for breach in rule.copies(use, setting):
                 yield findings.of_use(rule.id, use, breach, numbers)
@@ -123,7 +123,7 @@ def _findings(uses: list[Use], setting: Setting, numbers: Section) -> Iterator[F
 
 def posts(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> None:
     """Write anew what the rules find in posts."""
-    before = derive.rows(conn, "findings_of_rules", rules=_OF_POSTS, ids=None)
+    before = derive.rows(conn, "findings_of_rules", rules=[rule.id for rule in _POSTS], ids=None)
     derive.delete(conn, "finding", "id", [row["id"] for row in before])
     told = [
         Post(row["id"], row["rep_id"], row["network"], row["day"], plain(row["text"]))
@@ -134,6 +134,6 @@ def posts(conn: sqlite3.Connection, setting: Setting, numbers: Section) -> None:
 
 def _of_posts(told: Iterable[Post], setting: Setting, numbers: Section) -> Iterator[FindingRow]:
     by_id = {post.id: post for post in told}
-    for rule in RULES:
+    for rule in _POSTS:
         for breach in rule.posts(list(by_id.values()), setting):
             yield findings.of_post(rule.id, by_id[breach.message_id], breach, numbers)

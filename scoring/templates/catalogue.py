@@ -13,8 +13,10 @@ WORN = 5
 """A shingle in the cores of so many templates tells nothing."""
 CROWD = 64
 """A shingle in more texts than this that are nobody's copy tells nothing."""
-NEAR, NEAR_LEAST = 0.12, 4
+NEAR, NEAR_LEAST = LIMITS.lead_full, LIMITS.lead_least
 """Part, and number, of an old text's shingles that new texts must have before both are grouped together."""
+MOST_NEAR = 1_500
+"""Old texts that are grouped with new ones at most: those with the most in common."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,11 @@ def near(old: Loose, new: Scanned, known: Catalogue) -> np.ndarray:
     length = np.diff(old.scanned.off)
     row = np.repeat(np.arange(len(old)), length)
     common = np.bincount(row[hit], minlength=len(old))
-    return np.flatnonzero(common >= np.maximum(NEAR_LEAST, NEAR * length))
+    rows = np.flatnonzero(common >= np.maximum(NEAR_LEAST, NEAR * length))
+    if len(rows) <= MOST_NEAR:
+        return rows
+    part = common[rows] / length[rows]
+    return np.sort(rows[np.lexsort((rows, -part))[:MOST_NEAR]])
 
 
 def _worn(known: Catalogue) -> np.ndarray:
