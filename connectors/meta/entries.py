@@ -43,6 +43,11 @@ def text_at(value: Any, *names: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def stamp_of(value: Any) -> int | float | None:
+    """Return a stamp that counts, None for what is none."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) and value else None
+
+
 def unix(stamp: Any, ctx: Context) -> Moment:
     """Return the moment of Unix seconds (or milliseconds); NEVER for what is none."""
     if isinstance(stamp, bool) or not isinstance(stamp, int | float) or not 0 < stamp < 1e14:

@@ -6,7 +6,7 @@ from typing import Any
 
 from connectors.connector import Context, Line, Member, Problem
 from connectors.meta.documents import load
-from connectors.meta.entries import dicts, entries_of, followers_figure, text_at, unix
+from connectors.meta.entries import dicts, entries_of, followers_figure, stamp_of, text_at, unix
 from connectors.meta.export import Kind, Layout, Listed
 from connectors.meta.survey import Profile
 from data.names import fold
@@ -57,7 +57,7 @@ def read_posts(_: Listed, ctx: Context, value: object) -> Iterator[Line]:
         if not (words or link or media):
             yield no, Problem("empty-row")
             continue
-        key = (entry.get("timestamp"), " ".join(words.split()), link)
+        key = (stamp_of(entry.get("timestamp")), " ".join(words.split()), link)
         taken[key] += 1
         yield no, _act(ctx, "post", moment, (*key, taken[key]), link=link, text=words)
 
@@ -68,7 +68,7 @@ def read_comments(_: Listed, ctx: Context, value: object) -> Iterator[Line]:
     for no, entry in dicts(value, "comments_v2", "comments"):
         comment = next((one["comment"] for one in _held(entry, "comment")), {})
         words = text_at(comment, "comment")
-        stamp = entry.get("timestamp") or comment.get("timestamp")
+        stamp = stamp_of(entry.get("timestamp")) or stamp_of(comment.get("timestamp"))
         if not (words or entries_of(entry, "attachments")):
             yield no, Problem("empty-row")
             continue
@@ -93,9 +93,9 @@ def read_reactions(_: Listed, ctx: Context, value: object) -> Iterator[Line]:
         if not kind and "timestamp" not in entry:
             yield no, Problem("empty-row")
             continue
-        key = (entry.get("timestamp"), kind)
+        key = (stamp_of(entry.get("timestamp")), kind)
         taken[key] += 1
-        yield no, _act(ctx, "reaction", unix(entry["timestamp"], ctx), (*key, taken[key]), subtype=kind or "LIKE")
+        yield no, _act(ctx, "reaction", unix(entry.get("timestamp"), ctx), (*key, taken[key]), subtype=kind or "LIKE")
 
 
 def read_friends(member: Listed, ctx: Context, value: object) -> Iterator[Line]:
@@ -109,7 +109,7 @@ def read_friends(member: Listed, ctx: Context, value: object) -> Iterator[Line]:
             continue
         found += 1
         since = unix(entry.get("timestamp"), ctx)
-        key = (fold(name), entry.get("timestamp"))
+        key = (fold(name), stamp_of(entry.get("timestamp")))
         taken[key] += 1
         own = stable_id(ctx.rep_id, NETWORK, "connection", *key, taken[key])
         person = person_key(NETWORK, "name", f"{ctx.rep_id}/{fold(name)}")

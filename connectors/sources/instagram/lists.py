@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from connectors.connector import Context, Line, Member, Problem
 from connectors.meta.documents import load
-from connectors.meta.entries import dicts, entries_of, followers_figure, text_at, unix
+from connectors.meta.entries import dicts, entries_of, followers_figure, stamp_of, text_at, unix
 from connectors.meta.export import Kind, Layout, Listed
 from connectors.meta.survey import Profile
 from connectors.moments import Moment
@@ -181,9 +181,8 @@ def _comment(entry: Mapping[str, Any]) -> tuple[str, str, Any]:
     told = entry.get("string_map_data")
     fields = [(name, one) for name, one in told.items() if isinstance(one, dict)] if isinstance(told, dict) else []
     named = {_FIELD.get(name.casefold().strip(), ""): one for name, one in fields}
-    stamp = named.get("time", {}).get("timestamp") or next(
-        (o["timestamp"] for _, o in fields if o.get("timestamp")), None
-    )
+    stamps = [named.get("time", {}).get("timestamp"), *(one.get("timestamp") for _, one in fields)]
+    stamp = next((found for told in stamps if (found := stamp_of(told))), None)
     texts = [text_at(one, "value") for _, one in fields if text_at(one, "value")]
     words = text_at(named.get("comment"), "value") or (texts[0] if texts and "comment" not in named else "")
     owner = text_at(named.get("owner"), "value") or next((t for t in texts if t != words and _is_username(t)), "")
@@ -198,7 +197,7 @@ def read_likes(_: Listed, ctx: Context, value: object, subtype: str = "LIKE") ->
         labels = entries_of(entry, "label_values")
         link = text_at(one, "href") or next((url for item in labels if (url := text_at(item, "href"))), "")
         owner = text_at(entry, "title") or _labelled_owner(labels)
-        stamp = one.get("timestamp") or entry.get("timestamp")
+        stamp = stamp_of(one.get("timestamp")) or stamp_of(entry.get("timestamp"))
         if not (link or owner or stamp):
             yield no, Problem("empty-row")
             continue
@@ -227,7 +226,8 @@ def read_posts(_: Listed, ctx: Context, value: object, subtype: str = "") -> Ite
         value, "ig_posts", "ig_stories", "ig_reels_media", "ig_igtv_media", "ig_archived_post_media"
     ):
         media = [one for one in entries_of(entry, "media") if isinstance(one, dict)] or [entry]
-        stamp = entry.get("creation_timestamp") or media[0].get("creation_timestamp") or entry.get("timestamp")
+        stamps = (entry.get("creation_timestamp"), media[0].get("creation_timestamp"), entry.get("timestamp"))
+        stamp = next((found for told in stamps if (found := stamp_of(told))), None)
         words = text_at(entry, "title") or text_at(media[0], "title")
         if not stamp and not words:
             yield no, Problem("empty-row")
