@@ -42,6 +42,14 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What became of a text: `said` in words; `other` is the text it was joined with or taken from, "" when gone."""
+
+    said: Said
+    other: str
+
+
+@dataclass(frozen=True)
 class Mine:
     """What the viewer may say of a text: the finding it stands in (`finding_id`), and what was said to it."""
 
@@ -59,6 +67,7 @@ class TemplateModel:
     spread: Spread
     own: OwnWords
     found: tuple[Found, ...] = ()
+    history: tuple[Event, ...] = ()
     agreed: tuple[str, ...] = ()
     mine: Mine | None = None
 
@@ -79,6 +88,7 @@ def template(conn: sqlite3.Connection, scope: Scope, template_id: str) -> Templa
         own=own_words(queries.rows(conn, "templates_own_words", scope, id=template_id, mature=mature_until(as_of))),
         agreed=tuple(names.get(rep, rep) for rep in row.agreed),
         found=tuple(_found(findings, names)),
+        history=history(conn, scope, template_id),
         mine=_mine(findings, scope),
     )
 
@@ -86,6 +96,26 @@ def template(conn: sqlite3.Connection, scope: Scope, template_id: str) -> Templa
 def elsewhere(conn: sqlite3.Connection, scope: Scope, template_id: str) -> bool:
     """Tell whether a scope used a text on any day: then it is the days that leave it out."""
     return bool(used(conn, scope.during("", "9999-12-31"), template_id, least=1))
+
+
+def history(conn: sqlite3.Connection, scope: Scope, template_id: str) -> tuple[Event, ...]:
+    """Return what became of a text, also of one that is not there any more, oldest first."""
+    rows = queries.rows(conn, "templates_history", scope, id=template_id)
+    return tuple(_event(row, template_id) for row in rows)
+
+
+def _event(row: sqlite3.Row, template_id: str) -> Event:
+    before = row["was"] == template_id
+    other = row["now"] if before else row["was"]
+    return Event(Said(_EVENTS[row["kind"], before]), other if row["still"] else "")
+
+
+_EVENTS = {
+    ("merge", True): N_("It became part of another text."),
+    ("merge", False): N_("Another text became part of it."),
+    ("split", True): N_("Another text was taken out of it."),
+    ("split", False): N_("It was taken out of another text."),
+}
 
 
 def _found(rows: Sequence[sqlite3.Row], names: Mapping[str, str]) -> Iterator[Found]:

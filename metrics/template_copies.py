@@ -20,7 +20,8 @@ PARTS = ("sent", "people", "n", "k", "negative", "bumps", "woken")
 
 @dataclass(frozen=True)
 class CopyRow:
-    """One copy. `contact` is "" where names are hidden; `own` the share of its words that is the sender's own."""
+    """One copy. `contact` is "" where names are hidden; `own` the share of it that is the sender's own, names
+    and greeting aside."""
 
     id: str
     conversation_id: str
@@ -86,7 +87,7 @@ def _copy(row: sqlite3.Row) -> CopyRow:
         network=row["network"],
         contact=row["contact"],
         day=row["day"],
-        own=row["personal_share"] or 0.0,
+        own=row["own_share"] or 0.0,
         result=_result(row),
         answered=bool(row["replied"] or row["woken"]),
     )

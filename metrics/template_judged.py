@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.words import N_
-from metrics.metric import Measurement
+from metrics.metric import TOO_FEW, Measurement
 from metrics.words import Said
 
 Use = Literal["opener", "follow_up", "talk"]
@@ -45,7 +45,7 @@ def judge(use: Use, people: int, fixed: float, answered: Measurement, negative: 
         return _ignored(use, fixed)
     if negative >= NO_MANY and negative > NO_SHARE * k:
         return Judged("watch", Said(N_("Many say no")))
-    if n and low >= BULK_RATE:
+    if n >= TOO_FEW and low >= BULK_RATE:
         return Judged("ok", Said(N_("Gets answers") if fixed >= MOSTLY_FIXED else N_("Own words answered")))
     return Judged("early", Said(N_("Too early to say") if n < BULK_N else N_("Not told from chance")))
 

@@ -5,7 +5,8 @@
 -- a finding cites from end to end.
 WITH used AS (
   SELECT
-    m.message_id, m.conversation_id, m.rep_id, c.network, m.day, m.role, m.personal_share, c.contact_id, c.title,
+    m.message_id, m.conversation_id, m.rep_id, c.network, m.day, m.role,
+    MAX(0.0, m.personal_share - COALESCE(m.name_share, 0)) AS own_share, c.contact_id, c.title,
     COALESCE(c.contact_id, c.id) AS person, c.replied AS answered, c.negative AS declined, c.reply_h,
     CASE WHEN m.role = 'opener' AND m.day <= :mature THEN c.replied END AS replied,
     CASE WHEN m.role = 'opener' AND m.day <= :mature AND c.replied THEN c.negative END AS negative,
@@ -22,7 +23,7 @@ WITH used AS (
     AND (:networks IS NULL OR c.network IN (SELECT value FROM json_each(:networks)))
 )
 SELECT
-  u.message_id, u.conversation_id, u.rep_id, r.name AS rep, u.network, u.day, u.role, u.personal_share, u.replied,
+  u.message_id, u.conversation_id, u.rep_id, r.name AS rep, u.network, u.day, u.role, u.own_share, u.replied,
   u.woken, u.reply_h, COALESCE(u.declined, 0) AS declined,
   u.own OR (NOT :masked AND :text = 'cited' AND EXISTS (
     SELECT 1 FROM finding f LEFT JOIN message s ON s.id = f.message_id LEFT JOIN invitation i ON i.id = f.message_id

@@ -1,8 +1,12 @@
 -- One row per kind of first message made of one text (:id) in a scope's days, old enough (sent until :mature) to know
--- whether it was answered: `band` of its own words (0: under a tenth, 1: under a third, 2: more), what else it holds, how
--- many there are (n) and were answered (k).
+-- whether it was answered: `band` of its own words beside names (0: under a twentieth, 1: under a third, 2: more), what
+-- else it holds, how many there are (n) and were answered (k).
 SELECT
-  CASE WHEN m.personal_share < 0.1 THEN 0 WHEN m.personal_share < 0.34 THEN 1 ELSE 2 END AS band,
+  CASE
+    WHEN m.personal_share - COALESCE(m.name_share, 0) < 0.05 THEN 0
+    WHEN m.personal_share - COALESCE(m.name_share, 0) < 0.34 THEN 1
+    ELSE 2
+  END AS band,
   COALESCE(c.personal_opener, 0) AS personal, COALESCE(c.question_opener, 0) AS question,
   COALESCE(c.helped_opener, 0) AS helped, COALESCE(c.link_opener, 0) AS link,
   COUNT(c.replied) AS n, SUM(c.replied) AS k

@@ -1,11 +1,13 @@
 """One text: its words, where and when it was used, which own words went with answers, its copies."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data import answers
 from data.answers import AnswerError
 from metrics.own_words import Band
-from metrics.template import Found, Mine, TemplateModel, elsewhere, template
+from metrics.template import Event, Found, Mine, TemplateModel, elsewhere, history, template
 from pages.templates import asked, copies, listing
 from pages.templates.spread import table as spread_table
 from pages.ui import empty, jobs, notes, session
@@ -17,6 +19,8 @@ from pages.ui.page import heading, opening
 from pages.ui.rule_words import words_of
 from pages.ui.words import _, listed, network, ngettext, pct, say
 
+MOST_EVENTS = 3
+
 
 def draw(template_id: str) -> None:
     """Draw one text."""
@@ -25,6 +29,7 @@ def draw(template_id: str) -> None:
     if model is None:
         opening(_("Templates"), filtered=session.load(elsewhere, scope, template_id))
         empty.too_narrow() if session.load(elsewhere, scope, template_id) else notes.gone()
+        put(_events(session.load(history, scope, template_id)))
         _back()
         return
     opening(_("Templates"), [say(part) for part in model.answer], also=listing.also())
@@ -52,8 +57,22 @@ def _back() -> None:
 
 
 def _blocks(model: TemplateModel) -> dict[str, str]:
-    found = "".join(map(_found, model.found))
-    return {"head": _facts(model), "spread": spread_table(model.spread), "own": _own(model), "found": found}
+    return {
+        "head": _facts(model) + _events(model.history),
+        "spread": spread_table(model.spread),
+        "own": _own(model),
+        "found": "".join(map(_found, model.found)),
+    }
+
+
+def _events(events: Sequence[Event]) -> str:
+    """Return what became of the text, with the way to the other one where it is still there."""
+    told = []
+    for one in events[-MOST_EVENTS:]:
+        words = esc(_("Open the template"))
+        go = f' <a class="rp-link" href="{asked.open_link(one.other)}" target="_self">{words}</a>' if one.other else ""
+        told.append(f'<div class="rp-sub">{icon("call_split")} {esc(say(one.said))}{go}</div>')
+    return "".join(told)
 
 
 def _found(one: Found) -> str:

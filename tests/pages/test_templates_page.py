@@ -237,3 +237,15 @@ def test_the_team_page_leads_to_the_template(draw, demo):
 def test_findings_of_copies_lead_to_their_template(draw, demo):
     words = unescape(words_of(draw("scorecard", rep=BEN, found="opener.copied")))
     assert re.search(rf'href="/templates\?[^"]*id={pasted(demo)}', words)
+
+
+def test_an_old_address_of_a_text_that_was_joined_leads_on(draw, demo):
+    text = pasted(demo)
+    with store.writing(demo) as conn:
+        conn.execute("INSERT INTO template_event VALUES (1, 'merge', 'older', ?)", (text,))
+        store.bump(conn)
+    words = unescape(words_of(draw("templates", id="older", **{"as": f"rep:{BEN}"})))
+    assert "It became part of another text." in words
+    assert f"id={text}" in words
+    assert "Another text became part of it." in words_of(draw("templates", id=text))
+    assert "became part" not in words_of(draw("templates", id="older", **{"as": f"rep:{ANNA}"}))
