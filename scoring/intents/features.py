@@ -1,25 +1,26 @@
-"""What a judgement looks at in a text: counts of phrases by group, and a few marks of its form."""
+"""What a judgement looks at in a text: its words and pairs of words, counts of phrases by group, marks of its form."""
 
 import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scoring.intents.phrases import Span, phrases, tokens
+from scoring.intents.phrases import Span, Token, phrases, tokens
 from scoring.signs import links
 from scoring.text import LINK, MAIL, sentences
 
-WORD = 0.7
-"""What a single word counts beside a phrase of the lexicon."""
 MOST = 2
 """More phrases of one group say no more."""
+LINKED = "http"
 _QUOTE = re.compile(r"[«“\"„][^«»“”\"„]{0,200}\?[^«»“”\"„]{0,40}[»”\"“]")
+_SIGNS = frozenset("%$€£₽?+")
 
 
 @dataclass(frozen=True)
 class Features:
-    """Numbers by name, and where the phrases of each group stand."""
+    """Numbers by name, words and pairs of words in their order, and where the phrases of each group stand."""
 
     numbers: dict[str, float]
+    terms: list[str]
     spans: dict[str, list[Span]]
     words: int = 0
 
@@ -27,27 +28,36 @@ class Features:
 def features(text: str, lang: str) -> Features:
     """Read a text once."""
     read = tokens(text)
-    spans = phrases("ru" if lang == "ru" else "en").find(read, text)
+    spans = phrases("ru" if lang == "ru" else "en").find(read)
     linked = links(text)
     spans["questions"] = real_questions(text, spans, linked)
-    numbers = {group: float(min(len(found), MOST)) for group, found in spans.items()}
-    stems = [word for word, _, _ in read]
-    words = len(stems)
-    numbers |= dict.fromkeys((f"s:{word}" for word in stems), WORD)
-    numbers |= dict.fromkeys((f"b:{one} {other}" for one, other in pairwise(stems)), WORD)
-    numbers["form.link"] = float(bool(linked))
-    numbers["form.short"] = float(words <= 8)
-    numbers["form.long"] = float(words >= 35)
-    numbers["form.numbers"] = float(min(sum(word == "#" for word, _, _ in read), 3))
-    numbers["form.question_last"] = float(text.rstrip(" )🙂😊😉😅").endswith("?"))
-    numbers["form.exclaim"] = float(min(text.count("!"), 3))
-    return Features(numbers, spans, sum(word not in "%$€£₽?+" for word in stems))
+    numbers = {group: min(len(found), MOST) for group, found in spans.items()}
+    stems = [token[0] for token in read]
+    words = len(stems) - sum(word in _SIGNS for word in stems)
+    if linked:
+        stems = _unlinked(read, linked)
+    numbers["form.link"] = int(bool(linked))
+    numbers["form.short"] = int(words <= 8)
+    numbers["form.long"] = int(words >= 35)
+    numbers["form.numbers"] = min(stems.count("#"), 3)
+    numbers["form.question_last"] = int(text.rstrip(" )🙂😊😉😅").endswith("?"))
+    numbers["form.exclaim"] = min(text.count("!"), 3)
+    return Features(numbers, stems + [f"{one} {other}" for one, other in pairwise(stems)], spans, words)
+
+
+def _unlinked(read: list[Token], linked: list[Span]) -> list[str]:
+    """Return the stems with one word in the place of all words of a link."""
+    stems = [word for word, _, begin, _ in read if not any(a <= begin < b for a, b in linked)]
+    return [*stems, LINKED]
 
 
 def real_questions(text: str, spans: dict[str, list[Span]], linked: list[Span]) -> list[Span]:
     """Return the sentences that ask: not quoted, no "how are you?", no advertising hook; some lack the mark."""
-    quoted = [match.span() for match in _QUOTE.finditer(text)] + linked
-    quoted += [match.span() for match in (*MAIL.finditer(text), *LINK.finditer(text))] if "?" in text else []
+    marked = "?" in text
+    if not marked and "question.asks" not in spans:
+        return []
+    quoted = [match.span() for match in _QUOTE.finditer(text)] + linked if marked else []
+    quoted += [match.span() for match in (*MAIL.finditer(text), *LINK.finditer(text))] if marked and "." in text else []
     asking = []
     for start, end in sentences(text):
         marks = [no for no in range(start, end) if text[no] == "?" and not any(a <= no < b for a, b in quoted)]

@@ -1,18 +1,16 @@
 """Judging one text: probabilities of what our message does, the class of theirs, and the words that tell."""
 
 import functools
-import json
 import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from scoring.intents.features import Features, features
 from scoring.intents.language import language
+from scoring.intents.model import scorer
 from scoring.languages import lexicon
 
-MODEL = Path(__file__).parent / "model.json"
 Spans = Mapping[str, list[tuple[int, int]]]
 
 OUTBOUND_LABELS = ("is_pitch", "asks_meeting", "offers_help", "has_question", "is_bump")
@@ -36,7 +34,7 @@ _TELLING = ("pitch.we_do", "pitch.product", "pitch.price", "pitch.benefit", "pit
 """Groups whose phrases name what is sold: a question ("interested?") alone sells nothing."""
 _OFFERED = ("pitch.product", "pitch.price", "pitch.benefit", "pitch.proof")
 """What must be named for a text to sell although it says that something is given away."""
-SURE = 0.55
+SURE = 0.5
 """How likely it must be that a text sells before it is said to; a finding needs more (pitch_sure in weights.toml)."""
 _KIND = ("personal", "pitch.human", "pitch.service", "pitch.recruit", "selling.given")
 _ALONE = 0.6
@@ -45,10 +43,8 @@ _NOT_TOLD = 0.45
 """The chance of a text that is not said to sell: no phrase of selling stands in it, or it is too near to call."""
 CLOSING_WORDS = 6
 """A thanks with more words than this may want an answer."""
-_CAREFUL = 0.6
-"""How sure a complaint must be; below that the answer is taken as the next likely thing."""
-_STOP_ALONE = 0.7
-"""How likely it must be without one; the rule about writing on looks for the phrases only."""
+_STOP_ALONE = 0.4
+"""How likely "stop" must be when none of its own phrases is there; the rule about writing on looks for those only."""
 _STOP_CHANCE = 0.2
 """How likely "stop" must be by all words, when one of its own phrases is there."""
 
@@ -78,11 +74,6 @@ class Inbound:
     spans: Spans = field(default_factory=dict)
     closing: bool = False
     sells: bool = False
-
-
-@functools.cache
-def _model() -> dict:
-    return json.loads(MODEL.read_text(encoding="utf-8"))
 
 
 @functools.cache
@@ -155,7 +146,7 @@ def judge_inbound(text: str, lang: str | None = None) -> Inbound:
     if _automatic(seen):
         return Inbound("neutral", True, {"auto_reply": seen.spans["auto.words"]}, True)
     stop = opt_outs(text, lang)
-    label = _label(_scores("inbound", lang, seen), seen, bool(stop))
+    label = _label(_scores("inbound", lang, seen), bool(stop))
     if label in ("interested", "question") and seen.spans.get("selling.postpones"):
         label = "later"
     spans = {"opt_out": stop} if label == "opt_out" and stop else {}
@@ -172,16 +163,14 @@ def _sells(seen: Features, lang: str) -> bool:
     return tells_selling(seen) and _scores("outbound", lang, seen)[0] >= math.log(SURE / (1 - SURE))
 
 
-def _label(scores: list[float], seen: Features, stop: bool) -> str:
-    """Return the likeliest class; the harsh ones only when words of theirs say so."""
+def _label(scores: list[float], stop: bool) -> str:
+    """Return the likeliest class; "stop" sooner when words of theirs say so."""
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
     chances = {label: weight / sum(weights) for label, weight in zip(INBOUND_LABELS, weights, strict=True)}
     allowed = set(INBOUND_LABELS)
     if chances["opt_out"] < _STOP_ALONE:
         allowed.discard("opt_out")
-    if chances["complaint"] < _CAREFUL or not seen.spans.get("inbound.complaint"):
-        allowed.discard("complaint")
     if stop and chances["opt_out"] >= _STOP_CHANCE:
         return "opt_out"
     return max((label for label in INBOUND_LABELS if label in allowed), key=chances.__getitem__)
@@ -199,14 +188,7 @@ def _closes(label: str, seen: Features) -> bool:
 
 def _scores(kind: str, lang: str, seen: Features) -> list[float]:
     """Return the log-odds of every label of a kind."""
-    model = _model()[kind]["ru" if lang == "ru" else "en"]
-    scores, weights = list(model["bias"]), model["weights"]
-    for name, value in seen.numbers.items():
-        row = weights.get(name)
-        if row is not None:
-            for no, weight in enumerate(row):
-                scores[no] += weight * value
-    return scores
+    return scorer(kind, lang).scores(seen)
 
 
 def _collect(spans: Mapping[str, list[tuple[int, int]]], groups: Iterable[str]) -> list[tuple[int, int]]:

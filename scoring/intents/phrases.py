@@ -13,21 +13,20 @@ _SAME = str.maketrans("ёЁ", "еЕ")
 _END = "\0"
 
 
-@functools.lru_cache(maxsize=400_000)
-def _stem(token: str) -> str:
-    if token[0].isdigit():
-        return "#"
-    return stem(token.lower().translate(_SAME))
-
-
-def tokens(text: str) -> list[tuple[str, int, int]]:
-    """Return (stem, begin, end) of every word and sign of a text; a number has the stem "#"."""
-    return [(_stem(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
+Token = tuple[str, str, int, int]
+"""Stem, this very form, begin, end."""
 
 
 @functools.lru_cache(maxsize=400_000)
-def _form(word: str) -> str:
-    return "=" + word.lower().translate(_SAME)
+def _read(token: str) -> tuple[str, str]:
+    """Return the stem of a word, "#" for a number, and its form as phrases write it."""
+    low = token.lower().translate(_SAME)
+    return "#" if token[0].isdigit() else stem(low), f"={low}"
+
+
+def tokens(text: str) -> list[Token]:
+    """Return every word and sign of a text; a number has the stem "#"."""
+    return [(*_read(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
 class Phrases:
@@ -51,30 +50,31 @@ class Phrases:
     @staticmethod
     def _word(word: str) -> str:
         if word[0] == "=":
-            return _form(word[1:])
-        return word if word in "*#" else _stem(word)
+            return _read(word[1:])[1]
+        return word if word in "*#" else _read(word)[0]
 
-    def find(self, read: list[tuple[str, int, int]], text: str) -> dict[str, list[Span]]:
+    def find(self, read: list[Token]) -> dict[str, list[Span]]:
         """Return where the groups' phrases stand; of phrases that begin at one word the longest of a group."""
         found: dict[str, dict[int, Span]] = {}
-        for no, (word, begin, until) in enumerate(read):
-            if word not in self._root and _form(text[begin:until]) not in self._root:
-                continue
-            for group, end in self._from(read, no, text):
-                spans = found.setdefault(group, {})
-                spans[begin] = (begin, max(end, spans.get(begin, (0, 0))[1]))
+        root = self._root
+        for no, (word, form, begin, _) in enumerate(read):
+            if word in root or form in root:
+                for group, end in self._from(read, no):
+                    spans = found.setdefault(group, {})
+                    if begin not in spans or end > spans[begin][1]:
+                        spans[begin] = (begin, end)
         return {group: _apart(spans.values()) for group, spans in found.items()}
 
-    def _from(self, read: list[tuple[str, int, int]], no: int, text: str) -> Iterator[tuple[str, int]]:
+    def _from(self, read: list[Token], no: int) -> Iterator[tuple[str, int]]:
         nodes = [self._root]
-        for word, begin, end in read[no : no + 8]:
-            form = _form(text[begin:end])
+        for word, form, _, end in read[no : no + 8]:
             nodes = [node[key] for node in nodes for key in (word, form, "*") if key in node]
             if not nodes:
                 return
             for node in nodes:
-                for group in node.get(_END, ()):
-                    yield group, end
+                if _END in node:
+                    for group in node[_END]:
+                        yield group, end
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
