@@ -1,4 +1,4 @@
-"""The demo team: made-up reps whose past comes as exports in LinkedIn's own formats.
+"""The demo team: made-up reps whose past comes as exports in the networks' own formats.
 
 Each rep has a story that the pages must tell (see `stories`). Equal arguments give equal files, byte for byte.
 """
@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from data.demo import activity, profile, specials
+from data.demo import activity, elsewhere, profile, specials, telegram, vk, whatsapp
 from data.demo.archive import Archive
 from data.demo.clock import HOUR
 from data.demo.past import Past
@@ -77,7 +77,17 @@ def _export(folder: Path, rep: Rep, no: int, factor: float, rng: Random, until: 
     _profile(archive, scene, taken, older=False)
     archive.activity(rep.member_id, *public)
     archive.close()
-    return [*paths, path]
+    return [*paths, *_elsewhere(home, scene, taken), path]
+
+
+def _elsewhere(home: Path, scene: Scene, taken: date) -> list[Path]:
+    """Write the exports of other networks in which the rep is."""
+    paths = []
+    if told := elsewhere.talks(scene, "telegram"):
+        paths.append(telegram.write(home / f"DataExport_{taken}" / "result.json", scene.rep, told))
+    if told := elsewhere.talks(scene, "vk"):
+        paths.append(vk.write(home / "Archive.zip", scene.rep, told, taken))
+    return [*paths, *whatsapp.write(home, scene.rep, elsewhere.talks(scene, "whatsapp"), taken)]
 
 
 def _older(home: Path, scene: Scene, taken: date) -> Path:

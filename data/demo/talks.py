@@ -94,7 +94,7 @@ def _talk(scene: Scene, batch: Batch, course: str, lang: str, days: float) -> No
     else:
         _meet(scene, batch, person, start)
     steps = ([">" + batch.opener] if batch.opener else []) + course.split()
-    said = _write(scene, person, steps, start, stop, bool(batch.opener), subject)
+    said = write(scene, person, steps, start, stop, bool(batch.opener), subject)
     if batch.via == "note":
         scene.past.invites.append(Invite(start, True, person, said[0].text))
     scene.past.messages += said
@@ -102,8 +102,8 @@ def _talk(scene: Scene, batch: Batch, course: str, lang: str, days: float) -> No
         scene.past.notes.append(OwnNote(said[-1].at, person, scene.say(lang, "own.note", person)))
 
 
-def _write(
-    scene: Scene, person: Person, steps: list[str], start: int, stop: int, opens: bool, subject: str
+def write(
+    scene: Scene, person: Person, steps: list[str], start: int, stop: int, opens: bool, subject: str = ""
 ) -> list[Message]:
     """Return the messages of a talk, as far as it came by `stop`; the first is an opener when the rep `opens`."""
     conversation, lang, found = scene.conversation(), person.lang, []
