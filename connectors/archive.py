@@ -22,6 +22,8 @@ _MARKERS = frozenset(
     {"connections.csv", "messages.csv", "invitations.csv", "profile.csv", "result.json", "messages.html"}
 )
 """Files that stand in the top folder of an export: where two folders have one, there are two exports."""
+_PAGE_OF_VK = re.compile(r"(^|/)messages/-?\d+/[^/]+$", re.IGNORECASE)
+"""A page of one conversation: hundreds of such folders are one archive."""
 
 
 def open_upload(path: Path, limits: Limits = LIMITS) -> list[Upload]:
@@ -163,7 +165,7 @@ def _roots(paths: Iterable[str]) -> set[str]:
     for path in paths:
         folders = PurePosixPath(path).parts[:-1]
         named |= {"/".join(folders[: no + 1]) for no, folder in enumerate(folders) if _NAMED.search(folder)}
-        if PurePosixPath(path).name.lower() in _MARKERS:
+        if PurePosixPath(path).name.lower() in _MARKERS and not _PAGE_OF_VK.search(path):
             marked.add("/".join(folders))
     return named | {root for root in marked if not any(_inside(root, other) for other in (marked | named) - {root})}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.connector import Upload
+from connectors.connector import Context, Owner, Upload
 from connectors.ingest import ingest
 from connectors.sources.telegram import CONNECTOR
 from connectors.sources.telegram.ids import Party, chat_party, party_of
@@ -347,6 +347,14 @@ def test_telegram_group_asks_who_the_rep_is_and_the_answer_is_the_number_of_late
     assert {one.direction for one in open_ones} == {"unknown"}
     assert ways(told) == ["group in", "group out", "group out", "group in"]
     assert [one.id for one in open_ones] == [one.id for one in told]
+
+
+def test_telegram_group_of_a_rep_known_only_by_another_spelling_stays_open():
+    group = upload(chat([said(1, PETER), said(2, ME)], "private_supergroup", 7, "Склад"))
+    part = CONNECTOR.recognise(group)[0]
+    for name, expected in (("Anna Sokolova", {"unknown"}), ("Анна Соколова", {"in", "out"})):
+        context = Context("anna-sokolova", Owner(name, confidence="confirmed"), "2025-04-02")
+        assert {what.direction for _, what in CONNECTOR.read(part, context)} == expected
 
 
 def test_telegram_own_channel_counts_as_posts_only_when_somebody_says_so():

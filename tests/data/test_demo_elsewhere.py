@@ -1,4 +1,4 @@
-"""The demo team on other networks: files in the vendors' formats, read by the connectors without a word of complaint."""
+"""The demo team on other networks: files in the vendors' formats, which the connectors read whole."""
 
 import csv
 import io

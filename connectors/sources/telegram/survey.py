@@ -84,11 +84,6 @@ class Survey:
         """Whether ids are of the time before May 2021."""
         return not self.texts and (self.numbers or (self.unzoned > 0 and not self.zoned))
 
-    @property
-    def single(self) -> bool:
-        """Whether this is the export of one chat and not of an account."""
-        return len(self.chats) == 1 and not self.personal
-
     def party(self, chat: ChatSeen) -> Party | None:
         """Return what a chat's id stands for."""
         return chat_party(chat.type, chat.head.get("id"), self.old)

@@ -34,6 +34,7 @@ class Talk:
         self.id = conversation_id(ctx.rep_id, self.party, chat.name)
         self.stated = bool(survey.personal)
         self.me = me(ctx)
+        self.knows_me = self.me is not None and any(self.is_me(one.party, one.name) for one in chat.senders.values())
         self.my_channel = self.kind == "channel" and is_mine(self.party, ctx, len(channels([survey])))
         self.other = self.party.key if self.party else name_key(ctx.rep_id, chat.name) if chat.name else None
         self.count = 0
@@ -108,7 +109,8 @@ class Talk:
         if self.kind == "direct":
             other = is_other(party, name, self.party, self.chat)
             return (UNKNOWN, "unknown") if other is None else (IN if other else OUT, known)
-        if self.me is None or party is None or party.space != USER:
+        sure = self.me is not None and (self.me[0] or self.knows_me)
+        if not sure or party is None or party.space != USER:
             return UNKNOWN, "unknown"
         return IN, known
 
