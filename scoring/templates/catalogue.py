@@ -107,7 +107,7 @@ def _loose(content: bytes) -> Loose:
 def near(old: Loose, new: Scanned, known: Catalogue) -> np.ndarray:
     """Return which old texts have so much in common with new ones that they may be made from one text."""
     asked = np.setdiff1d(np.unique(new.hashes), _worn(known))
-    hit = np.isin(old.scanned.hashes, asked)
+    hit = _among(old.scanned.hashes, asked)
     _, number, seen = np.unique(old.scanned.hashes[hit], return_inverse=True, return_counts=True)
     hit[np.flatnonzero(hit)[(seen > CROWD)[number]]] = False
     length = np.diff(old.scanned.off)
@@ -118,6 +118,15 @@ def near(old: Loose, new: Scanned, known: Catalogue) -> np.ndarray:
         return rows
     part = common[rows] / length[rows]
     return np.sort(rows[np.lexsort((rows, -part))[:MOST_NEAR]])
+
+
+def _among(hashes: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Return which hashes are asked for; most are ruled out by their first bits."""
+    first = np.zeros(1 << 20, bool)
+    first[asked >> np.uint64(44)] = True
+    hit = first[hashes >> np.uint64(44)]
+    hit[hit] = np.isin(hashes[hit], asked)
+    return hit
 
 
 def _worn(known: Catalogue) -> np.ndarray:

@@ -370,9 +370,10 @@ def _templates(cores: Cores, to: np.ndarray, count: int) -> list[Template]:
     found = weighed(merged, LIMITS.own)
     kept = texts >= LIMITS.text * size[merged.cluster]
     bounds = np.searchsorted(merged.cluster[kept], np.arange(count + 1))
+    columns = merged.shingle[kept], found.weight[kept], texts[kept]
     return [
-        Template(merged.shingle[kept][a:b], found.weight[kept][a:b], texts[kept][a:b], int(n))
-        for a, b, n in zip(bounds, bounds[1:], size, strict=False)
+        Template(*(column[a:b].copy() for column in columns), size=int(n))
+        for (a, b), n in zip(pairwise(bounds.tolist()), size, strict=True)
     ]
 
 

@@ -79,6 +79,9 @@ class Use:
 
 def people_within(sent: Iterable[Sent], days: int) -> int:
     """Return the most people who got one of these messages within so many days."""
+    sent = list(sent)
+    if len(sent) < 2:
+        return sum(one.day is not None for one in sent)
     dated = sorted((date.fromisoformat(one.day), one.to) for one in sent if one.day)
     best = start = 0
     for no, (day, _) in enumerate(dated):
