@@ -197,6 +197,22 @@ def classify_conversations(shell: Shell, source: Path, target: Path) -> None:
     shell.say(result, _counts(result))
 
 
+@command("templates", fresh=False)
+@click.argument("source", type=PATH)
+@click.argument("target", type=PATH)
+def templates(shell: Shell, source: Path, target: Path) -> None:
+    """Tell which messages are copies of one text: reads id,sender,text (CSV, Parquet), writes template and share."""
+    from scoring.templates.tables import TemplatesTableError, classify
+
+    try:
+        result = classify(source, target, shell.progress)
+    except TemplatesTableError as error:
+        raise Refusal(str(error)) from error
+    seconds = ", ".join(f"{stage} {took:.1f} s" for stage, took in result["seconds"].items())
+    counts = "{copies:,} of {messages:,} messages are copies of {templates:,} texts".format(**result)
+    shell.say(result, f"{counts} ({seconds}).")
+
+
 @command("report")
 @click.option("--format", "form", type=click.Choice(["json", "md", "html"]), default="md", show_default=True)
 @click.option("--since", default="", callback=day, help="First day, like 2026-07-01.")
