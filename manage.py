@@ -59,17 +59,25 @@ ANSWERS = click.option(
 @PATHS
 @click.option("--rep", default="", help="Whose export it is, when it does not tell, or to confirm it.")
 @ANSWERS
+@click.option("--map", "mapping", default="", help="How a table is read: name of a preset, JSON, or a file with it.")
 @click.option("--dry-run", is_flag=True, help="Only tell what is in it.")
 @click.option("--no-refresh", is_flag=True, help="Store, but do not judge yet.")
 def import_(
-    shell: Shell, paths: tuple[Path, ...], rep: str, answers: dict[str, str], dry_run: bool, no_refresh: bool
+    shell: Shell,
+    paths: tuple[Path, ...],
+    rep: str,
+    answers: dict[str, str],
+    mapping: str,
+    dry_run: bool,
+    no_refresh: bool,
 ) -> None:
     """Import exports: archives, folders or single files of any supported network."""
     from connectors.ingest import ingest_all
     from connectors.telling import lines
 
     sources = [(path, rep) for path in paths]
-    report = ingest_all(shell.db, sources, dry_run=dry_run, progress=shell.progress, answers=answers)
+    given = _mapping(shell, paths[0], mapping) if mapping else None
+    report = ingest_all(shell.db, sources, dry_run=dry_run, progress=shell.progress, answers=answers, mapping=given)
     result, status = report.as_json(), report.status
     if not dry_run and not no_refresh and status != NOTHING:
         try:
@@ -83,6 +91,28 @@ def import_(
     for name, stop in report.stops:
         click.echo(f"{name}: {stop.as_json()['message']}", err=True)
     sys.exit(status)
+
+
+def _mapping(shell: Shell, path: Path, told: str) -> Any:
+    """Return a mapping given as the name of a preset, as JSON or as a file of JSON."""
+    from connectors.mapper.mapping import of_text
+    from connectors.tabling import given_mapping, presets
+
+    preset = next((one for one in presets(shell.db) if told in (one.name, one.signature)), None)
+    is_file = not told.lstrip().startswith("{") and Path(told).is_file()
+    mapping = preset or of_text(Path(told).read_text(encoding="utf-8") if is_file else told)
+    return given_mapping(shell.db, path, mapping, "")
+
+
+@command("map")
+@click.argument("path", type=PATH)
+@click.option("--target", default="", help="What the rows are, if the proposal is wrong: messages, contacts ...")
+def map_(shell: Shell, path: Path, target: str) -> None:
+    """Propose how a table of an unknown tool is read: which column is what; the first rows as they would be read."""
+    from connectors.tabling import proposed
+
+    told, lines = proposed(path, target)
+    shell.say(told, *lines)
 
 
 @command("imports")

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from connectors import asking
+from connectors import asking, mapper
 from connectors.connector import Choice, Connector, Question
 from connectors.settle import REDERIVED, settle
 from connectors.sources import CONNECTORS
@@ -129,7 +129,8 @@ def _ways(
     conn: sqlite3.Connection, import_ids: Iterable[str], connectors: Sequence[Connector]
 ) -> dict[int, functools.partial]:
     """Return how each import tells its facts now, by the number under which it is sighted."""
-    by_id = {connector.id: connector for connector in connectors}
+    tables = mapper.connector(mapper.Mapping("messages", {}))
+    by_id = {connector.id: connector for connector in (tables, *connectors)}
     zone, numbers, ways = workspace.load(conn).time_zone, questions.import_numbers(conn), {}
     for import_id in import_ids:
         told = questions.of_import(conn, import_id)

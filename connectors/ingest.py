@@ -10,8 +10,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from connectors import asking, changing, plans, reading
+from connectors import asking, changing, plans, reading, tabling
 from connectors.connector import Connector, Context, Part, Upload
+from connectors.mapper import Mapping as Mapped
 from connectors.reports import FileReport, ImportReport, Located, Report, Stop
 from connectors.sources import CONNECTORS
 from connectors.spool import Numbered, mended, whole
@@ -43,7 +44,7 @@ def ingest(db: Path, source: Path | Sequence[Upload], rep: str = "", **options: 
         source: a path, or uploads that are open already.
         rep: whose it is, as a person answered; "" to find out. Of several uploads it is for those that can't tell.
         options: `who` imports (an e-mail), `progress`, `answers` of a person to what the export leaves open (question
-            -> value), and `connectors` instead of all that there are.
+            -> value), the `mapping` of a table as a person gave it, and `connectors` instead of all that there are.
 
     Raises:
         IngestError: the path can't be opened, or holds nothing that a connector knows.
@@ -74,11 +75,14 @@ def _run(
     progress: Progress | None = None,
     answers: Mapping[str, str] | None = None,
     connectors: Sequence[Connector] = CONNECTORS,
+    mapping: Mapped | None = None,
 ) -> Report:
     done = []
     uploads = plans.uploads(source)
     for upload in uploads:
-        for plan in _plans(upload, connectors, len(uploads) == 1):
+        for plan in _plans(
+            upload, connectors, len(uploads) == 1, functools.partial(tabling.plans_of, db=db, given=mapping)
+        ):
             if isinstance(plan, Stop):
                 done.append(ImportReport(whole(upload.name), stop=plan))
                 continue
@@ -91,10 +95,12 @@ def _run(
     return Report(tuple(done), dry_run)
 
 
-def _plans(upload: Upload, connectors: Sequence[Connector], alone: bool) -> Iterator[plans.Plan | Stop]:
+def _plans(
+    upload: Upload, connectors: Sequence[Connector], alone: bool, plans_of: Callable[..., Iterator[plans.Plan]]
+) -> Iterator[plans.Plan | Stop]:
     """Yield the plans of an upload; of several uploads, one that can't be read is told and the others go on."""
     try:
-        yield from plans.plans(upload, connectors)
+        yield from plans_of(upload, connectors)
     except IngestError as error:
         if alone:
             raise

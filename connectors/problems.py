@@ -54,6 +54,11 @@ WORDS = {
     "too-many-rows": N_("More than {limit} rows are more than a profile has; what begins here was left out."),
     "bad-email": N_("This is no e-mail address; the row was left out."),
     # analytics workbooks
+    "no-number": N_("In the column {column} stands no number; the cell was left out."),
+    "total-rows": N_("{rows} rows of sums or remarks were left out."),
+    "sheet-left": N_("The sheet {sheet} was left out: one sheet a file is read."),
+    "too-many-table-rows": N_("More than {limit} rows; what follows was left out. Save the table as CSV."),
+    "not-stored-yet": N_("Tables of {target} can be looked at, but are not stored yet."),
     "company-page": N_(
         "These are the figures of a company page. Export the analytics of your own profile: Show all analytics > "
         "Post impressions > Export."
@@ -97,7 +102,9 @@ WORDS = {
 """Code -> sentence. Places are filled from the problem's `detail`."""
 
 _LEFT_OUT = frozenset(code for code in WORDS if code.startswith("mails-"))
-NOTES = frozenset({"hidden-member", "empty-row", "mojibake", "nul", "no-match", "json-mended"}) | _LEFT_OUT
+NOTES = (
+    frozenset({"total-rows", "hidden-member", "empty-row", "mojibake", "nul", "no-match", "json-mended"}) | _LEFT_OUT
+)
 """Codes of what every real export has, or what was put right: told, but the import is not the worse for it."""
 
 

@@ -30,6 +30,12 @@ STOPS = {
         'If both are the same person, say so (--rep "{rep}"); if not, give this one a name of its own.'
     ),
     "which-rep": N_("{name} is the export of {owner}, which may be any of {reps}. Say whose it is (--rep NAME)."),
+    "mapping-needed": N_(
+        "{name} is a table that is not known here yet. Say what its columns are: on the page Import, or with "
+        "`manage.py map` and `import --map`."
+    ),
+    "bad-mapping": N_("The mapping does not go with {name}: {why}"),
+    "not-stored-yet": N_("{name} is a table of {target}. Such tables can be looked at, but are not stored yet."),
     "taken-back": N_("The import of {name} was taken back while it ran."),
     "broken": N_("The file is damaged and was left out as a whole: {why}."),
     "more-problems": N_("{count} more problems of this file are not listed."),

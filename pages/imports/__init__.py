@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from connectors import mapper
 from connectors.sources import CONNECTORS
 from data.words import N_
 from metrics.people import STALE_DAYS
@@ -49,9 +50,10 @@ def _answer() -> list[str]:
 
 def _guides() -> None:
     heading(_("How to get the export"))
-    for i, connector in enumerate(CONNECTORS):
-        with st.expander(_(connector.title), expanded=i == 0):
-            lines = _(connector.how_to_export).split("\n")
+    told = [(connector.title, connector.how_to_export) for connector in CONNECTORS]
+    for i, (title, how) in enumerate([*told, (mapper.TITLE, mapper.HOW)]):
+        with st.expander(_(title), expanded=i == 0):
+            lines = _(how).split("\n")
             put('<ol class="rp-guide">' + "".join(f"<li>{esc(line)}</li>" for line in lines) + "</ol>")
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from data.jobs import Job
-from pages.imports import asking
+from pages.imports import asking, mapping
 from pages.ui import jobs, notes, previews, session, uploads
 from pages.ui.markup import esc, put
 from pages.ui.page import heading
@@ -114,6 +114,10 @@ def _one(entry: Dropped, like: Sequence[Dropped]) -> dict[str, Any] | None:
             return None
         if not all(_own(report) for report in entry.reports):
             notes.alarm(_("This is the export of somebody else."), _("You can import your own data only."))
+            return None
+        if proposal := mapping.needed(entry.reports):
+            with st.container(key=f"pad_question_{key}"):
+                mapping.step(key, entry.path, proposal)
             return None
         if asking.is_open(entry.reports):
             with st.container(key=f"pad_question_{key}"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from connectors import mapper
 from connectors.asking import OPEN
 from connectors.problems import NOTES, WORDS
 from connectors.refusal import REFUSALS
@@ -35,7 +36,7 @@ REASONS = {
     "not-a-table": N_("not readable as a table"),
     "broken": N_("damaged"),
 }
-TITLES = {connector.id: connector.title for connector in CONNECTORS}
+TITLES = {mapper.ID: mapper.TITLE} | {connector.id: connector.title for connector in CONNECTORS}
 Report = Mapping[str, Any]
 
 
@@ -68,6 +69,8 @@ def card(report: Report, name: str, size: str) -> None:
 
 def _mark(report: Report) -> str:
     if report["stopped"]:
+        if report["stopped"]["code"] == "mapping-needed":
+            return pill("watch", "table", _("say what the columns are"))
         ask = report["stopped"]["code"] in ASKS
         return pill("watch", "help", _("one question")) if ask else pill("stop", "block", _("can't be read"))
     if any(one["answered_by"] in OPEN for one in report.get("questions", ())):

@@ -19,7 +19,17 @@ _SECOND = re.compile(r"(?<=\bс)(?=[ \u00a0]2[ \u00a0](?:янв|фев|мар|а
 """Where Russian says "со" before a second day of a month."""
 _DAY = {"en": "d MMM", "ru": "d MMMM"}
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-NETWORKS = {"linkedin": "LinkedIn", "telegram": "Telegram", "vk": "VK"}
+NETWORKS = {
+    "linkedin": "LinkedIn",
+    "telegram": "Telegram",
+    "whatsapp": "WhatsApp",
+    "vk": "VK",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "x": "X",
+    "mail": N_("mail"),
+    "other": N_("other"),
+}
 
 
 def language() -> str:
@@ -138,7 +148,7 @@ def size(count: int) -> str:
 
 def network(name: str) -> str:
     """Return how a network writes its own name."""
-    return NETWORKS.get(name, name.capitalize())
+    return _(NETWORKS.get(name, name.capitalize()))
 
 
 def listed(names: list[str]) -> str:
