@@ -16,7 +16,7 @@ from data.derive import newest_day
 from data.scope import Scope
 from data.workhours import WorkHours
 from metrics.catalog import BY_ID
-from metrics.metric import NO_DATA, UNLABELLED, Context, Measurement, Metric, share
+from metrics.metric import NO_DATA, NOT_THERE, UNLABELLED, Context, Measurement, Metric, share
 from metrics.periods import step_of
 from metrics.stats import poisson
 
@@ -107,7 +107,9 @@ def measure_many(
     counts, groups = _counts(conn, metrics, seen, by, as_of[:10])
     keys = sorted(groups) if by else [()]
     found = {
-        (metric.id, key): _of_counts(metric, key, counts, key in groups)
+        (metric.id, key): nothing(metric, key, NOT_THERE)
+        if _not_there(metric, key, seen)
+        else _of_counts(metric, key, counts, key in groups)
         for metric in metrics
         if metric.figure
         for key in keys
@@ -146,9 +148,15 @@ def _key(by: Sequence[str], rep: str, network: str, when: str) -> Key:
     return tuple((name, values[name]) for name in SPLITS if name in by)
 
 
-def nothing(metric: Metric, key: Key) -> Measurement:
+def nothing(metric: Metric, key: Key, note: str = NO_DATA) -> Measurement:
     """Return the measurement of a figure in a group without any data."""
-    return Measurement(metric.id, dict(key), unit=metric.unit, note=NO_DATA)
+    return Measurement(metric.id, dict(key), unit=metric.unit, note=note)
+
+
+def _not_there(metric: Metric, key: Key, scope: Scope) -> bool:
+    """Tell whether the networks looked at have no such thing: no invitations outside LinkedIn."""
+    named = {value for name, value in key if name == "network"} or set(scope.networks or ())
+    return bool(metric.networks and named and not named & set(metric.networks))
 
 
 def _of_counts(metric: Metric, key: Key, counts: Mapping[tuple[str, Key], Group], known: bool) -> Measurement:

@@ -14,6 +14,7 @@ NO_DATA = N_("no data in these days")
 NO_CASES = N_("no cases in these days")
 TOO_YOUNG = N_("all cases are too young to count")
 TOO_FEW_NOTE = N_("fewer than ten cases")
+NOT_THERE = N_("this network has no such thing")
 UNLABELLED = N_("more than a fifth of the answers could not be read")
 
 
@@ -87,6 +88,7 @@ class Metric:
     unknown_figure: tally whose k cases could not be judged; over a fifth of its n, there is no figure.
     figures: the tallies that `query` is about, where it is "figure_days".
     lookback: days before the moment of judgement that are read even when the scope is shorter.
+    networks: those that tell it at all; () for every network. In others it is no figure, and not none.
     listable: the conversations behind k and n can be listed (`data/sql/figure_conversations.sql`).
     """
 
@@ -104,4 +106,5 @@ class Metric:
     figures: tuple[str, ...] = ()
     lookback: int = 0
     compute: Callable[[Sequence[Mapping[str, Any]], Context], Measurement] | None = None
+    networks: tuple[str, ...] = ()
     listable: bool = False

@@ -15,4 +15,5 @@ METRIC = Metric(
     figure="acceptance_rate",
     better="up",
     maturity=30,
+    networks=("linkedin",),
 )

@@ -10,4 +10,5 @@ METRIC = Metric(
     how=N_("How often the network showed the rep’s posts, by its own count."),
     figure="impressions",
     unit="count",
+    networks=("linkedin",),
 )

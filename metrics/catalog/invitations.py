@@ -12,4 +12,5 @@ METRIC = Metric(
     ),
     figure="invitations",
     unit="count",
+    networks=("linkedin",),
 )

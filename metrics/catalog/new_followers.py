@@ -10,4 +10,5 @@ METRIC = Metric(
     how=N_("New followers of the rep, by the network’s own count."),
     figure="new_followers",
     unit="count",
+    networks=("linkedin",),
 )

@@ -10,6 +10,8 @@ from metrics.stats import count_p
 
 WEEKS, MIN_RISE, MIN_RESULTS = 4, 0.25, 8
 RISING = ("posts", "reactions", "reposts", "new_connections", "impressions", "new_followers")
+AUDIENCE = ("impressions", "new_followers")
+"""What the network counts and tells of some weeks only: weeks it does not tell of are unknown, not empty."""
 RESULT = "depth"  # its n: conversations that got an answer
 TOO_EARLY = N_("too early to say: fewer than eight conversations in eight weeks")
 
@@ -52,7 +54,8 @@ def _compute(rows: Sequence[Mapping[str, Any]], context: Context) -> Measurement
         if row["day"] > start.isoformat():
             span = spans[row["day"] > turn.isoformat()]
             span[row["figure"]] = span.get(row["figure"], 0) + row["n"]
-    names = {*spans[0], *spans[1], RESULT}
+    untold = {name for name in AUDIENCE if name not in spans[0]}
+    names = {*spans[0], *spans[1], RESULT} - untold
     found = vanity(*({name: span.get(name, 0) for name in names} for span in spans), (RESULT,))
     if found.flag is None:
         return Measurement("", unit="flag", note=TOO_EARLY)
@@ -65,7 +68,8 @@ METRIC = Metric(
     sub=N_("last four weeks against the four before"),
     how=N_(
         "1 when posts, reactions, contacts or views rose by a quarter or more, beyond chance, over the last four weeks "
-        "while answered conversations did not rise; 0 when not. Under eight answered conversations it isn’t said."
+        "while answered conversations did not rise; 0 when not. Under eight answered conversations it isn’t said, and "
+        "views count only where the network tells them for all eight weeks."
     ),
     unit="flag",
     better="down",

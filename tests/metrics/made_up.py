@@ -7,7 +7,7 @@ from random import Random
 
 from data import derive, store
 from data.derive import ContactRow, ConversationRow, FindingRow, MarkRow, TemplateRow, VerdictRow, WaitRow
-from data.records import Activity, Connection, Invitation
+from data.records import TABLES, Activity, Connection, Invitation
 
 LAST = date(2026, 11, 21)
 REPS = {"anna": "Anna Sokolova", "ben": "Ben Carter", "dmitry": "Dmitry Orlov", "igor": "Игорь Белов"}
@@ -97,7 +97,7 @@ def wait(row: ConversationRow, no: int, ago: float, hours: float | None) -> Wait
 def facts(conn, *records) -> None:
     """Write facts as they are."""
     for record in records:
-        table = {Activity: "activity", Connection: "connection", Invitation: "invitation"}[type(record)]
+        table = TABLES[type(record)]
         conn.execute(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(record))})", record)
 
 

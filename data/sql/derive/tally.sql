@@ -192,7 +192,7 @@ counted (rep_id, network, day, figure, n, k) AS MATERIALIZED (
   UNION ALL SELECT rep_id, network, day, figure, COUNT(*), COUNT(*) FROM act GROUP BY rep_id, network, day, figure
   UNION ALL SELECT f.rep_id, f.network, f.day, f.metric, SUM(f.value), SUM(f.value)
     FROM wanted d CROSS JOIN audience_figure f ON f.rep_id = d.rep_id AND f.day = d.day
-    WHERE f.subject = 'day' AND f.metric IN ('impressions', 'new_followers')
+    WHERE f.subject = 'day' AND f.metric IN ('impressions', 'new_followers', 'followers')
     GROUP BY f.rep_id, f.network, f.day, f.metric
 )
 SELECT rep_id, network, day, figure, n, COALESCE(k, 0) FROM counted WHERE n > 0
