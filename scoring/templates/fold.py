@@ -147,7 +147,7 @@ def _passed_over() -> str:
 def own_lines(text: str) -> list[tuple[int, str]]:
     """Return where lines begin that are not quoted, and the lines.
 
-    What follows "... wrote:" is quoted, if words stand before it.
+    What follows "... wrote:" is quoted, if words stand before it; what follows a line of dashes is a signature.
     """
     lines: list[tuple[int, str]] = []
     begun, at = False, 0
@@ -158,7 +158,7 @@ def own_lines(text: str) -> list[tuple[int, str]]:
             continue
         found = _words(line)
         quoting = found and found[-1] in _wrote() and line.rstrip(_passed_over()).endswith(":")
-        if quoting or (head.startswith("--") and not _earlier().isdisjoint(found)):
+        if quoting or (head.startswith("--") and not (found and _earlier().isdisjoint(found))):
             if begun:
                 break
             continue

@@ -128,6 +128,8 @@ def scan(data, offsets, order, plane, math, wrote, earlier, out, lengths, shingl
                     for k in range(wrote.size):
                         if wrote[k] == last:
                             passed = True
+                if dashes and n == line:  # only dashes: a signature follows
+                    passed = True
                 if passed:
                     n = line
                     if n > 0:
