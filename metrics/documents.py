@@ -98,7 +98,7 @@ def compose(report: Mapping[str, Any], lang: str) -> Document:
         _crossed(report, lang, _, "rep", _(N_("By rep")), BY_REP),
         _crossed(report, lang, _, "month", _(N_("By month")), BY_MONTH),
         _findings(report, lang, _),
-        _templates(report, _),
+        _templates(report, lang, _),
         _profiles(report, _),
     ]
     notes = [(_(BY_ID[name].title), _(BY_ID[name].how)) for name in BY_ID]
@@ -197,17 +197,19 @@ def _findings(report: Mapping[str, Any], lang: str, _: Gettext) -> Table:
     return Table(_(N_("Findings")), [_(head) for head in heads], rows)
 
 
-def _templates(report: Mapping[str, Any], _: Gettext) -> Table:
+def _templates(report: Mapping[str, Any], lang: str, _: Gettext) -> Table:
     rows = [
         (
             one["text"][:160] or one["id"],
             str(one["reach"]),
             ", ".join(one["reps"]),
-            _(N_("{k} of {n}")).format(k=one["replied"], n=one["mature"]),
+            percent(one["fixed_share"], lang),
+            _(N_("{k} of {n}")).format(k=one["replied"], n=one["mature"]) if one["mature"] else DASH,
+            str(one["said_no"] or ""),
         )
         for one in report["templates"][:30]
     ]
-    heads = [N_("Text"), N_("People reached"), N_("Reps"), N_("Answered")]
+    heads = [N_("Text"), N_("People reached"), N_("Reps"), N_("Same text"), N_("Answered"), N_("Said no")]
     return Table(_(N_("Texts sent to many")), [_(head) for head in heads], rows)
 
 

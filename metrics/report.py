@@ -17,6 +17,7 @@ from metrics.coverage import coverage
 from metrics.documents import render_html, render_markdown
 from metrics.metric import Measurement
 from metrics.people import Known
+from metrics.templates import TemplateRow, used
 
 SPLITS: tuple[tuple[str, ...], ...] = ((), ("rep",), ("network",), ("month",), ("rep", "month"))
 FORMATS = ("json", "md", "html")
@@ -45,7 +46,7 @@ def build(db_path: Path, scope: Scope, as_of: str | None = None) -> dict[str, An
             "coverage": _coverage(conn, scope, names, days, as_of),
             "measurements": _measurements(conn, scope, names, as_of),
             "findings": _findings(conn, scope, names),
-            "templates": _templates(conn, scope, names),
+            "templates": _templates(conn, scope, names, as_of),
             "profiles": _profiles(conn, scope, names, as_of),
             "links": {},
         }
@@ -127,20 +128,35 @@ def _findings(conn: sqlite3.Connection, scope: Scope, names: dict[str, str]) -> 
     ]
 
 
-def _templates(conn: sqlite3.Connection, scope: Scope, names: dict[str, str]) -> list[dict[str, Any]]:
-    rows = queries.rows(conn, "templates_top", scope)
-    return [
-        {
-            "id": row["id"],
-            "text": row["text"],
-            "messages": row["messages"],
-            "reps": [names.get(rep, rep) for rep in json.loads(row["reps"])],
-            "reach": row["reach"],
-            "replied": row["replied"],
-            "mature": row["mature"],
-        }
-        for row in rows
-    ]
+def _templates(
+    conn: sqlite3.Connection, scope: Scope, names: dict[str, str], as_of: str | None
+) -> list[dict[str, Any]]:
+    """Return the texts that went to several people of the scope in its days, as the Templates page judges them."""
+    texts = {row["id"]: row["text"] for row in queries.rows(conn, "templates_top", scope)}
+    return [_template(row, texts.get(row.id, ""), names) for row in used(conn, scope, as_of=as_of)]
+
+
+def _template(row: TemplateRow, text: str, names: dict[str, str]) -> dict[str, Any]:
+    m = row.answered
+    return {
+        "id": row.id,
+        "text": text,
+        "messages": row.sent,
+        "reps": [names.get(rep, rep) for rep, _ in row.reps],
+        "reach": row.people,
+        "replied": m.k,
+        "mature": m.n,
+        "low": m.low,
+        "high": m.high,
+        "said_no": row.said_no,
+        "fixed_share": round(row.fixed, 3),
+        "use": row.use,
+        "verdict": row.judged.kind,
+        "networks": list(row.networks),
+        "first_day": row.first_day,
+        "last_day": row.last_day,
+        "agreed": [names.get(rep, rep) for rep in row.agreed],
+    }
 
 
 def _profiles(conn: sqlite3.Connection, scope: Scope, names: dict[str, str], as_of: str | None) -> list[dict[str, Any]]:

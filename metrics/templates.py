@@ -102,11 +102,15 @@ def templates(
 
 
 def used(
-    conn: sqlite3.Connection, scope: Scope, template_id: str | None = None, least: int = LEAST
+    conn: sqlite3.Connection,
+    scope: Scope,
+    template_id: str | None = None,
+    least: int = LEAST,
+    as_of: str | None = None,
 ) -> list[TemplateRow]:
-    """Return the texts that went to `least` people and more of a scope, or the one asked for."""
-    as_of = newest_day(conn)
-    if as_of is None:
+    """Return the texts that went to `least` people and more of a scope, or the one asked for; judged at `as_of`."""
+    as_of = (as_of or newest_day(conn) or "")[:10]
+    if not as_of:
         return []
     found = queries.rows(conn, "templates_used", scope, id=template_id, least=least, mature=mature_until(as_of))
     names = {row["rep_id"]: row["name"] for row in queries.rows(conn, "reps_state", scope.during("", as_of))}

@@ -1,5 +1,6 @@
 """Which text that went to many a draft resembles most, and what came back to it."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -28,15 +29,15 @@ def nearest(conn: sqlite3.Connection, draft: str, rep_id: str | None) -> dict[st
     """
     row = derive.rows(conn, "template_state", part="catalogue").fetchone()
     known = Catalogue.from_bytes(row["content"] if row else None)
-    texts = {row["id"]: row["text"] for row in derive.rows(conn, "templates_of", rep=rep_id)}
-    mine = {one: template for one, template in zip(known.ids, known.templates, strict=True) if one in texts}
+    rows = {row["id"]: row for row in derive.rows(conn, "templates_of", rep=rep_id)}
+    mine = {one: template for one, template in zip(known.ids, known.templates, strict=True) if one in rows}
     ids, among = list(mine), list(mine.values())
     close = _candidates(np.unique(fold.shingles(fold.text_hashes(draft))), among)
-    told = [(alike(draft, among[no], texts[ids[no]]), -no) for no in close]
+    told = [(alike(draft, among[no], rows[ids[no]]["text"]), -no) for no in close]
     likeness, no = max(told, default=(0.0, 0))
     if likeness < NEAR:
         return None
-    return {"template_id": ids[-no], "similarity": round(likeness, 3)} | _use(conn, ids[-no], rep_id)
+    return {"template_id": ids[-no], "similarity": round(likeness, 3)} | _use(conn, rows[ids[-no]], rep_id)
 
 
 def alike(draft: str, template: Template, text: str) -> float:
@@ -57,14 +58,15 @@ def _candidates(hashes: np.ndarray, among: Sequence[Template]) -> list[int]:
     return [int(no) for no in order if common[no]]
 
 
-def _use(conn: sqlite3.Connection, template_id: str, rep_id: str | None) -> dict[str, int]:
+def _use(conn: sqlite3.Connection, told: sqlite3.Row, rep_id: str | None) -> dict[str, int]:
     """Return how a text was used: by everybody, or by one rep; follow-ups are answered by the next message."""
+    if told["mature"] and (rep_id is None or json.loads(told["reps"]) == [rep_id]):
+        return {"sent": told["reach"], "answered": told["replied"], "mature": told["mature"]}
     as_of = derive.newest_day(conn) or ""
     mature = (date.fromisoformat(as_of) - timedelta(days=REPLY_DAYS)).isoformat() if as_of else ""
     scope = Scope(reps=(rep_id,) if rep_id else None)
-    rows = queries.rows(conn, "templates_used", scope, id=template_id, least=1, mature=mature)
-    if not rows:
-        return {"sent": 0, "answered": 0, "mature": 0}
-    row = rows[0]
-    k, n = (row["k"], row["n"]) if row["openers"] >= row["follow_ups"] else (row["woken"], row["bumps"])
-    return {"sent": row["people"], "answered": k, "mature": n}
+    for row in queries.rows(conn, "templates_used", scope, id=told["id"], least=1, mature=mature):
+        opens = row["openers"] >= row["follow_ups"]
+        k, n = (row["k"], row["n"]) if opens else (row["woken"], row["bumps"])
+        return {"sent": row["people"], "answered": k, "mature": n}
+    return {"sent": 0, "answered": 0, "mature": 0}

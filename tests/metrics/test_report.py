@@ -46,7 +46,9 @@ def test_the_model_has_the_agreed_shape(report):
     keys = {"metric", "by", "value", "k", "n", "low", "high", "unit", "immature", "unknown", "note"}
     assert all(set(one) == keys for one in report["measurements"])
     assert set(report["findings"][0]) == {"rep", "rule", "severity", "count", "points"}
-    assert set(report["templates"][0]) == {"id", "text", "messages", "reps", "reach", "replied", "mature"}
+    keys = {"id", "text", "messages", "reps", "reach", "replied", "mature", "low", "high", "said_no", "fixed_share"}
+    keys |= {"use", "verdict", "networks", "first_day", "last_day", "agreed"}
+    assert set(report["templates"][0]) == keys
     assert set(report["profiles"][0]["checks"][0]) == {"check", "state", "evidence"}
     assert report["data_until"] == day(0)
     json.dumps(report)
