@@ -27,7 +27,7 @@ def show(**params: str) -> str:
 def fill(home) -> None:
     with store.writing(home / "rapport.db") as conn:
         conn.executemany("INSERT INTO rep (id, name) VALUES (?, ?)", [("anna", "Anna"), ("ben", "Ben")])
-        message = "INSERT INTO activity VALUES (?, ?, 'linkedin', 'post', '', NULL, 'none', ?, '', '', '')"
+        message = "INSERT INTO activity VALUES (?, ?, 'linkedin', 'post', '', NULL, 'none', ?, '', '', '', '')"
         conn.executemany(message, [("a", "anna", "2026-11-21"), ("b", "ben", "2026-11-02")])
         store.bump(conn)
 
