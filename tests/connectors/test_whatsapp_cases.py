@@ -128,7 +128,13 @@ def test_whatsapp_case_03_a_pasted_line_of_the_same_kind_is_text_and_told():
     told = read(body)
     assert told.told("text")[2] == "From another chat:\n01/02/2025, 09:00 - Jane Doe: not here\nand more"
     assert told.problems == [(4, "pasted-head")]
-    assert len(told.messages) == 5
+    assert told.told("kind", "direction") == [("direct", way) for way in ("out", "in", "out", "in", "out")]
+
+
+def test_whatsapp_case_03_a_pasted_notice_makes_no_group():
+    body = android(f"10:05 {ANNA}: As it said:") + "3/5/25, 10:00 - Jane left\n" + android(f"10:06 {PETER}: ok")
+    assert set(read(body).told("kind")) <= {"direct", "system"}
+    assert "direct" in read(body).told("kind")
 
 
 def test_whatsapp_case_03_many_lines_and_empty_ones():

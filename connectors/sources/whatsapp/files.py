@@ -94,25 +94,38 @@ def _surveyed(upload: Upload, member: Member, count: int) -> Chat:
     return _with_sides(replace(chat, group=_is_group(chat)))
 
 
+def _writers(chat: Chat) -> list[str]:
+    """Return who writes in a chat; a name in a pasted line stands once among people who go on writing."""
+    authors = chat.told.authors
+    if len(authors) < 3:
+        return list(authors)
+    lasting = [name for name, times in authors.items() if times > 1 or same(name, chat.title)]
+    return lasting if len(lasting) > 1 else list(authors)
+
+
 def _is_group(chat: Chat) -> bool:
-    return chat.told.group or len(chat.told.authors) > 2
+    """Tell a group: more than two write, or a notice shows one; not so a chat that is called after a writer."""
+    writers = _writers(chat)
+    if any(same(name, chat.title) for name in writers):
+        return len(writers) > 2 and chat.told.group
+    return chat.told.group or len(writers) > 2
 
 
 def _with_sides(chat: Chat) -> Chat:
     """Tell the owner from the other side where the file shows it."""
-    authors = list(chat.told.authors)
-    if chat.told.deleted_by in chat.told.authors:
+    writers = _writers(chat)
+    if chat.told.deleted_by in writers:
         own = chat.told.deleted_by
-        rest = [name for name in authors if name != own]
+        rest = [name for name in writers if name != own]
         other = "" if chat.group else (rest[0] if rest else chat.title)
         return replace(chat, own=own, other=other, ground="deleted")
     if chat.group or not chat.title:
         return replace(chat, ground="")
-    theirs = [name for name in authors if same(name, chat.title)]
-    ours = [name for name in authors if name not in theirs]
-    if theirs and len(ours) <= 1:
-        return replace(chat, own="".join(ours), other=theirs[0])
-    if not theirs and len(ours) == 1:
+    theirs = [name for name in writers if same(name, chat.title)]
+    ours = [name for name in writers if name not in theirs]
+    if theirs:
+        return replace(chat, own=max(ours, key=chat.told.authors.get, default=""), other=theirs[0])
+    if len(ours) == 1:
         return replace(chat, own=ours[0], other=chat.title)
     return replace(chat, ground="")
 

@@ -55,10 +55,16 @@ class Sides:
     def _all_but(self, author: str | None) -> list[tuple[str, str]]:
         if author is None or self.chat.group:
             return []
-        names = [name for name in self.chat.told.authors if not same(name, author)]
+        names = [name for name in self._sides() if not same(name, author)]
         if not names and self.chat.title and not same(self.chat.title, author):
             names = [self.chat.title]
         return [(name, key_of(self.conversation_id, name)) for name in names]
+
+    def _sides(self) -> list[str]:
+        """Return the names of the two sides; a name in a pasted line is none of them."""
+        if self.chat.own and self.chat.other:
+            return [self.chat.own, self.chat.other]
+        return list(self.chat.told.authors)
 
     def slot(self, author: str | None) -> str:
         """Return what tells senders apart in ids: never depends on an answer, nor on what the owner is called today."""
