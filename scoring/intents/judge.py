@@ -36,11 +36,8 @@ _OFFERED = ("pitch.product", "pitch.price", "pitch.benefit", "pitch.proof")
 """What must be named for a text to sell although it says that something is given away."""
 SURE = 0.5
 """How likely it must be that a text sells before it is said to; a finding needs more (pitch_sure in weights.toml)."""
-_KIND = ("personal", "pitch.human", "pitch.service", "pitch.recruit", "selling.given")
-_ALONE = 0.6
-"""How likely it must be by all its words, when no phrase names what is sold and none speaks for another meaning."""
 _NOT_TOLD = 0.45
-"""The chance of a text that is not said to sell: no phrase of selling stands in it, or it is too near to call."""
+"""The chance of a text that gives something away and is not said to sell."""
 CLOSING_WORDS = 6
 """A thanks with more words than this may want an answer."""
 _STOP_ALONE = 0.4
@@ -110,9 +107,8 @@ def judge_outbound(text: str, lang: str | None = None) -> Outbound:
 
 
 def said_to_sell(chance: float, seen: Features) -> bool:
-    """Tell whether a text is said to sell: likely enough by all its words, and in words that name what is sold."""
-    alone = chance >= _ALONE and not _any(seen, _KIND)
-    return chance >= SURE and (tells_selling(seen) or alone)
+    """Tell whether a text is said to sell: likely enough, and what is given away must name a product or price."""
+    return chance >= SURE and (not seen.spans.get("selling.given") or tells_selling(seen))
 
 
 def tells_selling(seen: Features) -> bool:
@@ -122,10 +118,6 @@ def tells_selling(seen: Features) -> bool:
     """
     groups = _OFFERED if seen.spans.get("selling.given") else _TELLING
     return any(_strong(seen, groups).values())
-
-
-def _any(seen: Features, groups: Iterable[str]) -> bool:
-    return any(seen.spans.get(group) for group in groups)
 
 
 def _strong(seen: Features, groups: Iterable[str]) -> Spans:
