@@ -76,7 +76,9 @@ def _pieces(chunks: list[str], kept: list[int], fillers: list[Counter[str]], cou
     place = 0
     while place <= len(chunks):
         end, found = place, Counter(fillers[place])
-        while end < len(chunks) and kept[end] < USUAL * count:
+        if end < len(chunks) and _is_open(kept[end], found.total(), count):
+            end += 1
+        while end < len(chunks) and _is_open(kept[end], fillers[end].total() if end > place else 0, count):
             end += 1
             found += fillers[end]
         if end > place:
@@ -88,6 +90,11 @@ def _pieces(chunks: list[str], kept: list[int], fillers: list[Counter[str]], cou
             _add(pieces, "fixed" if kept[end] >= NEARLY_ALWAYS * count else "optional", chunks[end])
         place = end + 1
     return pieces
+
+
+def _is_open(kept: int, others: int, count: int) -> bool:
+    """Return whether a place has no fixed text: most texts have something else there, or where it is missing, other."""
+    return kept < USUAL * count or (kept < NEARLY_ALWAYS * count and 2 * others >= count - kept)
 
 
 def _add_open(pieces: list[Piece], found: Counter[str], count: int) -> None:

@@ -1,0 +1,182 @@
+"""The engine on reps with habits: what it finds, that order makes no difference, and what it tells about a text."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.templates import assign, cluster, compiler, display, group, likeness, personal_spans, scan, shares
+from scoring.templates.tables import TemplatesTableError, classify
+from tests.benchmarks.corpora import habits
+
+TEXT = "Hi {0}, most people I talk to at {1} lose two hours a day to labels that freeze off. Shall I show you ours?"
+FIRMS = ("Kestrel", "Blue Ferry", "Nordhavn", "Vesta", "Rivamare", "Casa Lume")
+NAMES = ("Ada", "Bo", "Cem", "Dora", "Eli", "Finn")
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return pd.DataFrame(habits.build(5_000, 77))
+
+
+@pytest.fixture(scope="module")
+def found(frame):
+    return cluster(frame)
+
+
+def test_texts_by_one_hand_are_not_called_copies(frame, found):
+    copies = (found["role"] == "copy").to_numpy()
+    alone = (frame["kind"] == "individual").to_numpy()
+    made = (frame["kind"] == "template").to_numpy()
+    assert (copies & alone).sum() <= 0.015 * (copies & (alone | made)).sum()
+    assert (copies & made).sum() >= 0.95 * made.sum()
+
+
+def test_a_template_is_one_group(frame, found):
+    both = pd.DataFrame({"true": frame["template"], "found": found["template_id"]})
+    made = both[(both["true"] >= 0) & (both["found"] != "")]
+    biggest = made.groupby("true")["found"].agg(lambda ids: ids.value_counts().iloc[0])
+    assert biggest.sum() >= 0.97 * len(made)
+    assert made.groupby("found")["true"].nunique().max() <= 2
+
+
+def test_personal_shares_are_near_the_truth(frame, found):
+    copies = (found["role"] == "copy") & (frame["kind"] == "template")
+    assert (found["personal_share"] - frame["personal"])[copies].abs().mean() <= 0.05
+    assert (found.loc[found["role"] == "own", "personal_share"] == 1).all()
+
+
+def test_the_order_of_rows_makes_no_difference(frame, found):
+    mixed = cluster(frame.sample(frac=1, random_state=3)).sort_values("id", ignore_index=True)
+    pd.testing.assert_frame_equal(mixed, found)
+
+
+@pytest.mark.skipif(not compiler.available(), reason="the compiler is not installed")
+def test_without_the_compiler_the_result_is_the_same(frame):
+    part = frame[frame["sender"] < 1].head(700)
+    with_it = cluster(pd.concat([part] * 4, ignore_index=True))
+    compiler.available.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAPPORT_COMPILER", "off")
+        without = cluster(pd.concat([part] * 4, ignore_index=True))
+    compiler.available.cache_clear()
+    pd.testing.assert_frame_equal(with_it, without)
+
+
+def test_the_compiler_is_not_loaded_for_few_texts():
+    code = (
+        "import sys; from scoring.templates import assign, display, group, likeness, scan, shares; "
+        "t = ['we lose two hours a day to labels, {} said'.format(n) for n in range(50)]; s = scan(t); g = group(s); "
+        "assert len(g.templates) == 1; shares(t, g.labels, g.templates); assign(s, g.templates); likeness(t[0], t[1]); "
+        "display(t); assert 'numba' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def made(*texts):
+    scanned = scan(list(texts))
+    return scanned, group(scanned)
+
+
+def test_new_texts_join_a_known_template():
+    _, known = made(*[TEXT.format(name, firm) for name, firm in zip(NAMES, FIRMS, strict=True)])
+    new = scan([TEXT.format("Gil", "Tamsin"), "How was the night train to Narvik, did the snow plough wake you again?"])
+    labels, part = assign(new, known.templates)
+    assert labels.tolist() == [0, -1]
+    assert part[0] > 0.9
+    assert part[1] == 0
+
+
+def test_what_is_personal_is_marked():
+    texts = [TEXT.format(name, firm) for name, firm in zip(NAMES, FIRMS, strict=True)]
+    _, known = made(*texts)
+    text = texts[1]
+    marked = [text[start:end] for start, end in personal_spans(text, known.templates[0])]
+    assert any("Bo" in part for part in marked)
+    assert any("Blue Ferry" in part for part in marked)
+    assert not any("labels that freeze off" in part for part in marked)
+    assert shares(texts, known.labels, known.templates).max() < 0.35
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(["Hi Ada,", "two hours a day", "https://a.b/c", "> no", "\n", "labels that freeze off"]),
+        max_size=9,
+    )
+)
+def test_spans_and_share_tell_the_same(parts):
+    _, known = made(*[TEXT.format(name, firm) for name, firm in zip(NAMES, FIRMS, strict=True)])
+    text = " ".join(parts)
+    spans = personal_spans(text, known.templates[0])
+    share = shares([text], np.array([0]), known.templates)[0]
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+    assert (share == 0) == (not spans) or not spans
+
+
+def test_likeness_is_of_both_texts():
+    _, known = made(*[TEXT.format(name, firm) for name, firm in zip(NAMES, FIRMS, strict=True)])
+    template, whole = known.templates[0], TEXT.format("Gil", "Tamsin")
+    assert likeness(whole, template) > 0.8
+    assert likeness(whole, TEXT.format("Ada", "Kestrel")) > 0.7
+    assert likeness("Shall I show you ours at the fair in Riga, or are you not going there this year?", template) < 0.4
+    assert likeness("Dinner at eight?", template) == 0
+
+
+def test_a_template_is_shown_with_its_slots_and_variants():
+    texts = [
+        TEXT.format(name, firm).replace("two", "two" if no % 2 else "three")
+        for no, (name, firm) in enumerate(zip(NAMES, FIRMS, strict=True))
+    ]
+    pieces = display(texts)
+    fixed = " ".join(piece.text for piece in pieces if piece.kind == "fixed")
+    assert "labels that freeze off. Shall I show you ours?" in fixed
+    assert any(piece.kind == "slot" for piece in pieces)
+    assert any(set(piece.variants) == {"two", "three"} for piece in pieces if piece.kind == "variants")
+    assert display([]) == []
+
+
+def test_a_table_comes_out_row_by_row(tmp_path, frame):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    part = frame.head(900)
+    part.to_csv(source, index=False)
+    told = classify(source, target)
+    out = pd.read_csv(target, dtype=str, keep_default_na=False)
+    assert list(out.columns) == ["id", "template_id", "personal_share", "role"]
+    assert out["id"].tolist() == part["id"].astype(str).tolist()
+    assert told["messages"] == 900
+    assert told["copies"] == (out["role"] == "copy").sum() > 300
+    part.to_parquet(tmp_path / "in.parquet")
+    classify(tmp_path / "in.parquet", tmp_path / "out.parquet")
+    again = pd.read_parquet(tmp_path / "out.parquet")
+    assert again["template_id"].tolist() == out["template_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("id,text\n1,a\n", "no column sender"),
+        ("id,sender,text\n1,a,b\n1,a,c\n", "the id 1 comes more than once"),
+        ("id,sender,text\n1,a\n", "cannot be read as CSV"),
+        ("", "cannot be read as CSV"),
+        (b"\xff\xfe\x00garbage", "cannot be read as CSV"),
+    ],
+)
+def test_wrong_tables_are_refused_in_words(tmp_path, content, says):
+    source = tmp_path / "in.csv"
+    source.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(TemplatesTableError, match=says):
+        classify(source, tmp_path / "out.csv")
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_empty_and_missing_texts_are_nobodys_copies(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("id,sender,text\n1,a,\n2,a,\n3,,\n", encoding="utf-8")
+    assert classify(source, tmp_path / "out.csv")["empty"] == 3
+    none = cluster(pd.DataFrame({"id": [], "sender": [], "text": []}))
+    assert len(none) == 0
