@@ -11,7 +11,7 @@ from zipfile import BadZipFile, is_zipfile
 
 from connectors.connector import Member, Upload
 from connectors.decoding import looks_like
-from connectors.refusal import LIMITS, Limits, RefusedUpload, printable
+from connectors.refusal import LIMITS, Limits, RefusedUpload, is_mailbox, printable
 from connectors.zips import zip_members
 
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.~lock\.|~\$)", re.IGNORECASE)
@@ -85,8 +85,8 @@ def _is_workbook(path: Path) -> bool:
 
 def _open_file(path: Path, limits: Limits) -> Upload:
     size = path.stat().st_size
-    if size > limits.member:
-        raise RefusedUpload("too-big", name=path.name, limit=limits.member)
+    if size > limits.of(path.name):
+        raise RefusedUpload("too-big", name=path.name, limit=limits.of(path.name))
     return Upload(printable(path.name), (_file_member(path.name, path),), _sha256(path))
 
 
@@ -127,8 +127,8 @@ def _walk(folder: Path, limits: Limits) -> Iterator[Path]:
             info = file.lstat()
             if not stat.S_ISREG(info.st_mode):
                 raise RefusedUpload("link", name=name)
-            count, total = count + 1, total + info.st_size
-            if count > limits.members or total > limits.total or info.st_size > limits.member:
+            count, total = count + 1, total + (0 if is_mailbox(name) else info.st_size)
+            if count > limits.members or total > limits.total or info.st_size > limits.of(name):
                 raise RefusedUpload("too-big", name=folder.name, limit=limits.total)
             yield file
 

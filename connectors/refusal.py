@@ -32,11 +32,17 @@ REFUSALS = {
 """Code -> sentence."""
 
 
+def is_mailbox(name: str) -> bool:
+    """Tell a mailbox by its name."""
+    return name.lower().endswith(".mbox")
+
+
 @dataclass(frozen=True)
 class Limits:
     """What an upload may not exceed: number of files, bytes of one and of all, and how far a file may expand.
 
-    Tiny texts expand a lot, so `ratio` counts only for files that unpack to more than `ratio_from` bytes.
+    Tiny texts expand a lot, so `ratio` counts only for files that unpack to more than `ratio_from` bytes. Mailboxes,
+    which hold years with all attachments and are read line by line, have a limit of their own and no share in `total`.
     """
 
     members: int = 100_000  # an archive of VK has tens of thousands of pages
@@ -44,6 +50,11 @@ class Limits:
     total: int = 8_192 * MB
     ratio: int = 200
     ratio_from: int = 16 * MB
+    mailbox: int = 65_536 * MB
+
+    def of(self, name: str) -> int:
+        """Return how many bytes a file of this name may have."""
+        return self.mailbox if is_mailbox(name) else self.member
 
 
 LIMITS = Limits()

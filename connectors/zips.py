@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from connectors.connector import Member
-from connectors.refusal import Limits, RefusedUpload, printable
+from connectors.refusal import Limits, RefusedUpload, is_mailbox, printable
 
 _END = b"PK\x05\x06"
 _LOCATOR = b"PK\x06\x07"
@@ -33,10 +33,11 @@ class _Archive:
     def count(self, info: ZipInfo, size: int) -> None:
         """Note how far a member was read; refuse what expands too much."""
         with self.lock:
-            self.read[info.header_offset] = max(size, self.read.get(info.header_offset, 0))
+            counted = 0 if is_mailbox(info.filename) else size
+            self.read[info.header_offset] = max(counted, self.read.get(info.header_offset, 0))
             total = sum(self.read.values())
         too_dense = size > self.limits.ratio_from and size > self.limits.ratio * max(info.compress_size, 1)
-        if too_dense or size > self.limits.member or total > self.limits.total:
+        if too_dense or size > self.limits.of(info.filename) or total > self.limits.total:
             raise RefusedUpload("bomb", name=self.name)
 
 
@@ -93,7 +94,7 @@ def zip_members(path: Path, limits: Limits) -> Iterator[Member]:
         infos = [info for info in archive.zip.infolist() if not info.is_dir()]
     if len(infos) > limits.members:
         raise RefusedUpload("too-many", name=path.name, limit=limits.members)
-    if sum(info.file_size for info in infos) > limits.total:
+    if sum(info.file_size for info in infos if not is_mailbox(info.filename)) > limits.total:
         raise RefusedUpload("bomb", name=path.name)
     seen: set[str] = set()
     for info in infos:
@@ -114,7 +115,7 @@ def _checked(archive: str, info: ZipInfo, limits: Limits) -> str:
     if info.flag_bits & 1:
         raise RefusedUpload("encrypted", name=archive)
     dense = info.file_size > limits.ratio_from and info.file_size > limits.ratio * max(info.compress_size, 1)
-    if dense or info.file_size > limits.member:
+    if dense or info.file_size > limits.of(info.filename):
         raise RefusedUpload("bomb", name=archive)
     return printable(name)
 

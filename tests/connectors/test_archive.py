@@ -124,6 +124,16 @@ def test_case_08_many_members_of_harmless_size(tmp_path):
     assert refusal(path, limits=Limits(member=50)) == "bomb"
 
 
+def test_case_08_mailboxes_hold_years_and_have_a_limit_of_their_own(tmp_path):
+    path = pack(tmp_path / "a.zip", {"Takeout/Mail/All mail.mbox": b"x" * 3000, "a.csv": b"x" * 40})
+    assert len(open_upload(path, Limits(member=50, total=100))[0].members) == 2
+    assert refusal(path, limits=Limits(member=50, total=100, mailbox=2000)) == "bomb"
+    alone = tmp_path / "All mail.mbox"
+    alone.write_bytes(b"x" * 3000)
+    assert open_upload(alone, Limits(member=50))
+    assert refusal(alone, limits=Limits(mailbox=2000)) == "too-big"
+
+
 def test_case_08_real_bytes_are_counted(tmp_path):
     """Each member keeps to its limits; together, as they are read, they do not."""
     path = pack(tmp_path / "a.zip", {f"{no}.csv": os.urandom(3 << 20) for no in range(3)}, zipfile.ZIP_STORED)
