@@ -75,12 +75,6 @@ def place_of(path: str) -> Place | None:
     )
 
 
-def root_of(path: str) -> str:
-    """Return the folder of the export that a file belongs to."""
-    found = _ROOTS.search(path)
-    return path[: found.start()] if found else path.rpartition("/")[0]
-
-
 def is_private(path: str) -> bool:
     """Tell whether a file is of a kind that is never opened."""
     folders = path.lower().split("/")[:-1]
@@ -106,8 +100,14 @@ def _by_content(members: list[Member]) -> str:
 
 
 def by_root(members: Iterable[Member]) -> Mapping[str, list[Member]]:
-    """Return the files by the root of their export."""
+    """Return the files by the root of their export; a file in none of the known folders goes to the root above it."""
+    members = list(members)
+    known = {member.path: member.path[: found.start()] for member in members if (found := _ROOTS.search(member.path))}
+    roots = sorted(set(known.values()), key=len, reverse=True)
     found: dict[str, list[Member]] = {}
     for member in members:
-        found.setdefault(root_of(member.path), []).append(member)
+        folder = member.path.rpartition("/")[0]
+        above = (root for root in roots if not root or f"{folder}/".startswith(f"{root}/"))
+        root = known.get(member.path)
+        found.setdefault(next(above, folder) if root is None else root, []).append(member)
     return found

@@ -10,11 +10,12 @@ from data.names import fold
 from data.records import IN, OUT, UNKNOWN
 
 _UNKNOWN = (UNKNOWN, "unknown")
+_SHOWN = ("stated", "derived")
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The rep's names in one thread (folded -> stated, derived, confirmed), everybody else's, and who is who."""
+    """The rep's names in one thread (folded -> how it is known), everybody else's, and who is who."""
 
     own: Mapping[str, str]
     others: frozenset[str]
@@ -29,7 +30,7 @@ class Sides:
         own = _own(member, ctx)
         here = {name: by for name, by in own.items() if name in folded or name in wrote}
         if not here:
-            here = _by_title(folded, title)
+            here = _by_title(folded, title, "derived" if any(by in _SHOWN for by in own.values()) else "proposed")
         twins = len(names) > 1 and len(folded) == 1
         if twins or not here:
             return cls({}, frozenset(), frozenset(wrote), _called(names, title) if twins else "")
@@ -41,9 +42,9 @@ class Sides:
         return cls(here, frozenset(others), frozenset(wrote), left or _left(senders, here) or title)
 
     @property
-    def stated(self) -> bool:
-        """Tell whether the export itself names the rep here, so that no answer can turn the talk round."""
-        return "stated" in self.own.values()
+    def shown(self) -> bool:
+        """Tell whether the export itself shows who the rep is here, so that no answer can turn the talk round."""
+        return any(by in _SHOWN for by in self.own.values())
 
     def of_sender(self, sender: str) -> tuple[str, str]:
         """Return direction of a message and how sure that is."""
@@ -54,19 +55,19 @@ class Sides:
 
 
 def _own(member: ThreadMember, ctx: Context) -> dict[str, str]:
-    answer = ctx.answers.get("self", "")
+    """Return the rep's names: what the export shows stands; what it leaves open a person answers."""
     known = member.survey.own
-    told = {name: by for name, by in known.items() if by == "stated" or not answer}
+    answer = fold(ctx.answers.get("self", ""))
     if answer:
-        told.setdefault(fold(answer), "confirmed")
-    elif not told and ctx.owner.name:
-        told[fold(ctx.owner.name)] = "confirmed" if ctx.owner.confidence == "confirmed" else "derived"
-    return told
+        return {name: by for name, by in known.items() if by in _SHOWN} | {answer: known.get(answer, "confirmed")}
+    if not known and ctx.owner.name:
+        return {fold(ctx.owner.name): "confirmed" if ctx.owner.confidence == "confirmed" else "proposed"}
+    return dict(known)
 
 
-def _by_title(folded: Mapping[str, str], title: str) -> dict[str, str]:
+def _by_title(folded: Mapping[str, str], title: str, by: str) -> dict[str, str]:
     if len(folded) == 2 and fold(title) in folded:
-        return {name: "derived" for name in folded if name != fold(title)}
+        return {name: by for name in folded if name != fold(title)}
     return {}
 
 
@@ -84,4 +85,4 @@ def _gone(names: set[str]) -> set[str]:
 
 
 def _surest(own: Mapping[str, str]) -> str:
-    return next((by for by in ("confirmed", "stated", "derived") if by in own.values()), "derived")
+    return next((by for by in (*_SHOWN, "confirmed") if by in own.values()), "proposed")

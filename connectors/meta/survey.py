@@ -121,25 +121,22 @@ class Survey:
         left = {_other(member) for _, _, member in self.threads}
         return left.pop() if len(left) == 1 else ""
 
-    @property
-    def proposal(self) -> str:
-        """Who is probably the owner where the profile does not tell."""
-        return self.derived or self.by_title
-
     @cached_property
     def own(self) -> dict[str, str]:
-        """Return folded names of the owner -> how that is known, "stated" or "derived"."""
-        told = dict.fromkeys(self.stated, "stated")
-        return {**({fold(self.proposal): "derived"} if self.proposal else {}), **told}
+        """Return folded names of the owner -> how that is known: "stated", "derived" or only "proposed"."""
+        guessed = {fold(self.by_title): "proposed"} if self.by_title else {}
+        shown = {fold(self.derived): "derived"} if self.derived else {}
+        return {**guessed, **shown, **dict.fromkeys(self.stated, "stated")}
 
     def questions(self) -> tuple[Question, ...]:
-        """Ask which name is the rep, where some thread names nobody that the profile tells, and the zone of pages."""
+        """Ask which name is the rep, where some thread names nobody that the export shows to be it; ask for zones."""
         zone = (Question("zone"),) if any(place.ending == "html" for _, place, _ in self.threads) else ()
-        if not self.people or (self.stated and all(self._has_owner(names) for names in self.people.values())):
+        shown = self.stated.keys() | ({fold(self.derived)} if self.derived else set())
+        if all(not names or shown & set(map(fold, names)) for names in self.people.values()):
             return zone
         told = [(name, count) for name, count in self.counts.most_common(30) if not is_placeholder(name)]
         choices = tuple(Choice(name, name, count) for name, count in told)
-        return (Question("self", choices, self.proposal, sure=bool(self.derived)), *zone) if choices else zone
+        return (Question("self", choices, self.by_title), *zone) if choices else zone
 
     def with_people(self, names: tuple[str, ...]) -> Place | None:
         """Return the one thread in folders that has just these people, None when there are several or none."""
@@ -147,9 +144,6 @@ class Survey:
         found = {place.thread: place for head, place, _ in self.threads if set(map(fold, head.names)) == wanted}
         places = [place for place in found.values() if place.ending != "flat"]
         return places[0] if len(places) == 1 and len(wanted) == 2 else None
-
-    def _has_owner(self, names: tuple[str, ...]) -> bool:
-        return not names or bool(self.stated.keys() & set(map(fold, names)))
 
 
 @lru_cache(maxsize=16)

@@ -82,7 +82,7 @@ def _placed(place: Place, fields: Mapping[str, Any]) -> Place:
 def _is_group(fields: Mapping[str, Any], names: list[str], senders: set[str], sides: Sides) -> bool:
     if fields.get("thread_type") == "RegularGroup" or len(names) > 2:
         return True
-    own = sides.own.keys() if sides.stated else set()
+    own = sides.own.keys() if sides.shown else set()
     others = {fold(name) for name in senders} - own - {fold(name) for name in names}
     return len(senders) > 2 and len(others) > 1
 
@@ -116,7 +116,7 @@ class Thread:
         self.conversation_id = stable_id(self.ctx.rep_id, self.network, *own)
         self.other = self.sides.other
         self.called = {fold(name) for name in self.names}
-        alone = len(self.called) == 1 and self.sides.stated and self.called <= self.sides.own.keys()
+        alone = len(self.called) == 1 and self.sides.shown and self.called <= self.sides.own.keys()
         if self.kind == "direct" and alone and self.sides.senders <= self.called and len(self.names) == 1:
             self.kind = "self"
         self.person = self._person() if self.kind == "direct" else None
@@ -140,7 +140,7 @@ class Thread:
         """Yield how the other side of a talk of two is named and found."""
         if self.kind != "direct" or not self.person:
             return
-        named = self.other and self.sides.stated and not is_placeholder(self.other, self.place.thread)
+        named = self.other and self.sides.shown and not is_placeholder(self.other, self.place.thread)
         told = [("name", self.other)] if named else []
         if self.handle:
             told += [("handle", self.handle), ("url", f"https://www.instagram.com/{self.handle}")]
@@ -200,17 +200,17 @@ class Thread:
 
     def _sender_key(self, sender: str, direction: str) -> str | None:
         """Return the key of who sent a message; what a later answer may turn round is keyed for both sides alike."""
-        if not sender or (self.sides.stated and direction == OUT):
+        if not sender or (self.sides.shown and direction == OUT):
             return None
-        if self.kind != "direct" or (self.flat and not self.sides.stated):
+        if self.kind != "direct" or (self.flat and not self.sides.shown):
             return self.key_of(sender)
-        return self.person if self.sides.stated else None
+        return self.person if self.sides.shown else None
 
     def _recipients(self, sender: str, direction: str) -> str:
         others = [name for name in self.names if fold(name) != fold(sender)]
-        if self.kind != "direct" or (self.flat and not self.sides.stated):
+        if self.kind != "direct" or (self.flat and not self.sides.shown):
             return canonical_json([[name, self.key_of(name)] for name in others])
-        if self.sides.stated and direction == OUT:
+        if self.sides.shown and direction == OUT:
             return canonical_json([[self.other or (others or [""])[0], self.person]])
         return canonical_json([[name, None] for name in others])
 

@@ -171,13 +171,13 @@ def find_owner(parts: tuple[Part, ...]) -> Owner:
 def questions(parts: tuple[Part, ...]) -> tuple[Question, ...]:
     """Ask which account is the rep's, where only messages came without the account's file."""
     survey = survey_of(parts)
-    if survey.account.id or not survey.pairs:
+    if survey.account.id or survey.derived or not survey.pairs:
         return ()
     choices = []
     for number, count in survey.pairs.most_common(30):
         one = survey.known.get(number)
         choices.append(Choice(number, f"@{one.handle}" if one else number, count))
-    return (Question("self", tuple(choices), survey.derived, sure=bool(survey.derived)),)
+    return (Question("self", tuple(choices)),)
 
 
 def taken_on(upload: Upload, parts: tuple[Part, ...]) -> str:

@@ -1,6 +1,5 @@
 """The files of an archive: JavaScript that sets one variable to a list, `window.YTD.tweets.part0 = [ ... ]`."""
 
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -125,14 +124,15 @@ def _streamed(member: Member, problems: list[Problem] | None) -> Iterator[Any]:
                 problems.append(Problem("broken-list", {"entries": count}))
 
 
-class _Joined(io.RawIOBase):
+class _Joined:
     """What was read of a file already, then the rest of it."""
 
     def __init__(self, first: bytes, rest: BinaryIO) -> None:
         self.first, self.rest = first, rest
 
     def read(self, size: int = -1) -> bytes:
-        if self.first:
+        """Return the next bytes."""
+        if self.first and size:
             first, self.first = self.first, b""
             return first
         return self.rest.read(size)

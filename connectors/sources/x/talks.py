@@ -82,8 +82,10 @@ def _own(survey: Survey, ctx: Context) -> tuple[str, str]:
     """Return the rep's account and how it is known."""
     if survey.account.id:
         return survey.account.id, "stated"
-    answer = id_of(ctx.answers.get("self", "")) or id_of(ctx.owner.member_id)
-    return (answer, "confirmed") if answer else (survey.derived, "derived" if survey.derived else "unknown")
+    if survey.derived:
+        return survey.derived, "derived"
+    answer = id_of(ctx.answers.get("self", ""))
+    return (answer, "confirmed") if answer else ("", "unknown")
 
 
 def _outline(member: XMember) -> dict[str, _Talk]:
