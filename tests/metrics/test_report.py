@@ -23,7 +23,7 @@ def path(tmp_path_factory):
     with workspace(path) as conn:
         rows = random_team(conn, seed=5, size=300)
         derive.insert(conn, [finding("f1", conversation("t1", "anna", 5), "opener.copied")])
-        derive.insert(conn, [template("t1", ["anna", "ben"], 30)._replace(text=HOSTILE), template("t2", ["ben"], 9)])
+        derive.insert(conn, [template("k1", ["anna", "ben"], 30)._replace(text=HOSTILE), template("k2", ["ben"], 9)])
         conn.execute("INSERT INTO profile_score VALUES ('anna', 'linkedin', ?, 81, NULL, '{}', '{}')", (day(2),))
         check = (
             "INSERT INTO profile_check VALUES ('anna', 'linkedin', ?, 'profile.photo', 'failed', 5, 5, ?, '[]', '{}')"
