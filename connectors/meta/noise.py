@@ -13,14 +13,29 @@ from typing import Any
 
 ATTACHMENT, NOTICE = "attachment", "notice"
 _LONGEST = 250
+_PERHAPS = "(?:{who} )?"
 _EVENTS = frozenset(["call", "subscribe", "unsubscribe", "payment", "plan", "admintext"])
 _TABLE = tomllib.loads(Path(__file__).with_name("noise.toml").read_text(encoding="utf-8"))
 _YOU, _GONE = frozenset(_TABLE["you"]), frozenset(_TABLE["gone"])
 
 
-def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
-    forms = (form.replace("{who}", "(?P<who>.{1,80}?)").replace("{whom}", "(?P<whom>.{1,80})") for form in _TABLE[name])
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+def _joined(forms: list[str]) -> re.Pattern[str]:
+    told = (f"(?:{form})".replace("{whom}", "(.{1,80})") for form in forms)
+    return re.compile("|".join(told) or "(?!)", re.IGNORECASE)
+
+
+def _compiled(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the sentences that stand alone, and what follows a name."""
+    alone, named = [], []
+    for form in _TABLE[name]:
+        if form.startswith("{who} "):
+            named.append(form.removeprefix("{who} "))
+        elif form.startswith(_PERHAPS):
+            named.append(form.removeprefix(_PERHAPS))
+            alone.append(form.removeprefix(_PERHAPS))
+        else:
+            alone.append(form)
+    return _joined(alone), _joined(named)
 
 
 _FORMS = {ATTACHMENT: _compiled(ATTACHMENT), NOTICE: _compiled(NOTICE)}
@@ -31,22 +46,30 @@ def said_by_network(text: str, sender: str, names: Collection[str] = ()) -> str:
 
     `names` are those of everybody in the thread.
     """
-    plain = " ".join(text.split()).rstrip(".!…").rstrip()
-    if not plain or len(plain) > _LONGEST or "\n" in text.strip():
+    if not text or len(text) > _LONGEST or "\n" in text.strip():
         return ""
-    for kind, forms in _FORMS.items():
-        for form in forms:
-            found = form.fullmatch(plain)
-            if found and _fits(found.groupdict(), sender, names):
+    plain = " ".join(text.split()).rstrip(".!…").rstrip()
+    rest = _after_name(plain, sender)
+    for kind, (alone, named) in _FORMS.items():
+        for form, words in ((alone, plain), (named, rest)):
+            found = form.fullmatch(words) if words else None
+            if found and all(_is_anybody(whom, names) for whom in found.groups() if whom):
                 return kind
     return ""
 
 
-def _fits(told: Mapping[str, str | None], sender: str, names: Collection[str]) -> bool:
-    who, whom = told.get("who"), told.get("whom")
-    if who and not (who.casefold() in _YOU or _is(who, sender)):
-        return False
-    return not whom or whom.casefold() in _YOU or any(_is(whom, name) for name in names)
+def _after_name(text: str, sender: str) -> str:
+    """Return what follows the sender's name, or "you", at the beginning; "" when neither stands there."""
+    folded = text.casefold()
+    first = folded.partition(" ")[0]
+    whole = " ".join(sender.casefold().split())
+    if whole and folded.startswith(whole + " "):
+        return text[len(whole) + 1 :]
+    return text[len(first) + 1 :] if first in _YOU or first == whole.partition(" ")[0] else ""
+
+
+def _is_anybody(whom: str, names: Collection[str]) -> bool:
+    return whom.casefold() in _YOU or any(_is(whom, name) for name in names)
 
 
 def _is(who: str, name: str) -> bool:

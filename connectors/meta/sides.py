@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from connectors.connector import Context
+from connectors.meta.names import fold
 from connectors.meta.noise import is_placeholder
 from connectors.meta.survey import ThreadMember
-from data.names import fold
 from data.records import IN, OUT, UNKNOWN
 
 _UNKNOWN = (UNKNOWN, "unknown")
@@ -41,7 +42,7 @@ class Sides:
         left = next((folded[name] for name in folded if name not in here), "")
         return cls(here, frozenset(others), frozenset(wrote), left or _left(senders, here) or title)
 
-    @property
+    @cached_property
     def shown(self) -> bool:
         """Tell whether the export itself shows who the rep is here, so that no answer can turn the talk round."""
         return any(by in _SHOWN for by in self.own.values())

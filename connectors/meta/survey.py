@@ -11,8 +11,8 @@ from connectors.connector import Choice, Member, Question
 from connectors.meta.documents import decoded, thread_file
 from connectors.meta.layout import Place
 from connectors.meta.mangled import unmangled
+from connectors.meta.names import fold
 from connectors.meta.noise import is_placeholder
-from data.names import fold
 
 _PARTICIPANTS = re.compile(r'"participants"\s*:\s*')
 _STAMP = re.compile(r'"timestamp(?:_ms)?"\s*:\s*(\d{9,16})\b')

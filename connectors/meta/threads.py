@@ -15,11 +15,11 @@ from typing import Any
 from connectors.connector import Context, Line, Part, Problem
 from connectors.meta.documents import ThreadFile, thread_file
 from connectors.meta.layout import Place, place_of
+from connectors.meta.names import fold
 from connectors.meta.noise import ATTACHMENT, is_event, is_placeholder, said_by_network
 from connectors.meta.sides import Sides
 from connectors.meta.survey import ThreadMember, names_of, title_of
 from connectors.moments import NEVER, Moment, of_unix
-from data.names import fold
 from data.records import OUT, Identity, Message, canonical_json, person_key, stable_id
 
 _LISTS = ("photos", "videos", "audio_files", "files", "gifs", "media")
@@ -108,6 +108,7 @@ class Thread:
     folder: str
     handle: str = ""
     taken: Counter[str] = field(default_factory=Counter)
+    addressed: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find out what is the same for every message."""
@@ -119,6 +120,7 @@ class Thread:
         alone = len(self.called) == 1 and self.sides.shown and self.called <= self.sides.own.keys()
         if self.kind == "direct" and alone and self.sides.senders <= self.called and len(self.names) == 1:
             self.kind = "self"
+        self.shown_title = self.title if self.kind == "group" or fold(self.title) not in self.called else ""
         self.person = self._person() if self.kind == "direct" else None
         people = "\x1e".join(sorted(map(fold, self.names)))
         self.rounded_extra = people if self.kind == "direct" else own[1]
@@ -163,7 +165,7 @@ class Thread:
             self.ctx.rep_id,
             self.network,
             self.conversation_id,
-            self.title if self.kind == "group" or fold(self.title) not in self.called else "",
+            self.shown_title,
             "system" if system else self.kind,
             direction,
             by,
@@ -207,6 +209,11 @@ class Thread:
         return self.person if self.sides.shown else None
 
     def _recipients(self, sender: str, direction: str) -> str:
+        if (sender, direction) not in self.addressed:
+            self.addressed[sender, direction] = self._addressed(sender, direction)
+        return self.addressed[sender, direction]
+
+    def _addressed(self, sender: str, direction: str) -> str:
         others = [name for name in self.names if fold(name) != fold(sender)]
         if self.kind != "direct" or (self.flat and not self.sides.shown):
             return canonical_json([[name, self.key_of(name)] for name in others])

@@ -20,7 +20,7 @@ from pathlib import Path
 from connectors.archive import open_upload
 from connectors.connector import Context, Problem
 from connectors.sources import CONNECTORS
-from tests.benchmarks import _archives
+from tests.benchmarks import _archives, _social
 
 MB, MOST_MB = 20, 500
 _TEXT = "we help warehouses plan routes hello thanks could you tell me more about your team this week Привет спасибо"
@@ -90,6 +90,8 @@ CASES = {
     "mail": Case(_mailbox, _lines, "mail", 200),
     "telegram": Case(_archives.telegram, _archives.decoded, "telegram", 10),
     "vk": Case(_archives.vk, _archives.parsed, "vk", 25),
+    "facebook": Case(_social.facebook, _social.decoded, "facebook", 25),
+    "x": Case(_social.x, _social.decoded, "x", 20),
 }
 """A new network is a new line."""
 
