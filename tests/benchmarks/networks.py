@@ -86,8 +86,8 @@ def _text_lines(path: Path) -> int:
 
 
 CASES = {
-    "whatsapp": Case(_chat, _text_lines, "whatsapp", 400),
-    "mail": Case(_mailbox, _lines, "mail", 200),
+    "whatsapp": Case(_chat, _text_lines, "whatsapp", 200),
+    "mail": Case(_mailbox, _lines, "mail", 100),
     "telegram": Case(_archives.telegram, _archives.decoded, "telegram", 10),
     "vk": Case(_archives.vk, _archives.parsed, "vk", 25),
     "facebook": Case(_social.facebook, _social.decoded, "facebook", 25),

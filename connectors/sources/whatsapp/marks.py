@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _INVISIBLE = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
 _PLAIN = {**dict.fromkeys(map(ord, _INVISIBLE)), **dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")}
+_ODD = re.compile(f"[{_INVISIBLE}\u00a0\u202f\u2009\u2007]")
 TABLES = tomllib.loads(Path(__file__).with_name("marks.toml").read_text(encoding="utf-8"))
 _NUMBERED = re.compile(r"<[^<>:\n]{2,30}: ?(\d{5,9}-[^<>\n]+)>\s*$")
 _NAMED = re.compile(r"<([^<>:\n]{2,30}): ?([^<>\n]+\.\w{1,5})>\s*$")
@@ -34,7 +35,7 @@ class Body(NamedTuple):
 
 def plain(text: str) -> str:
     """Return the text without invisible marks, with ordinary spaces."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    return text if text.isascii() or not _ODD.search(text) else text.translate(_PLAIN)
 
 
 def folded(text: str) -> str:

@@ -16,6 +16,7 @@ _PATTERNS = [
 ]
 
 
+@lru_cache(maxsize=4096)
 def clean(name: str) -> str:
     """Return a sender's name as people read it, without marks and the "~" before names that are not saved."""
     return " ".join(plain(name).split()).removeprefix("~").strip()

@@ -16,7 +16,7 @@ _LABELS = {"dmy": N_("day, month, year"), "mdy": N_("month, day, year"), "ymd": 
 def questions(parts: tuple[Part, ...]) -> tuple[Question, ...]:
     """Return the questions of an upload; those that its files answer are `sure`."""
     chats = [part.member for part in parts if not part.ignored]
-    asked = (_self(chats), date_order(chats), Question("zone"))
+    asked = (_self(chats), date_order(chats), _zone(chats))
     return tuple(question for question in asked if question)
 
 
@@ -34,6 +34,11 @@ def _self(chats: Sequence[Chat]) -> Question | None:
         choices = (*choices, Choice(proposal, proposal, counts[proposal]))
     told = all((chat.own or chat.other) and chat.ground != "notice" for chat in chats if chat.told.authors)
     return Question("self", choices, proposal, sure=told)
+
+
+def _zone(chats: Sequence[Chat]) -> Question:
+    """Ask for the zone of the phone's clock, which no export tells."""
+    return Question("zone", example=next((chat.told.last for chat in chats if chat.told.last), ""))
 
 
 def date_order(chats: Sequence[Chat]) -> Question | None:

@@ -1,6 +1,6 @@
 """Entries of a chat as records: messages, calls, and how people are reached."""
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterator
 
 from connectors.connector import Context, Line, Part, Problem
@@ -30,17 +30,17 @@ class Occurrences:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._minutes: OrderedDict[str, Counter[str]] = OrderedDict()
+        self._minutes: OrderedDict[str, dict[int, int]] = OrderedDict()
 
-    def next(self, minute: str, what: str) -> int:
+    def next(self, minute: str, what: int) -> int:
         """Return how many times this was told in this minute, this time counted."""
-        counter = self._minutes.get(minute)
-        if counter is None:
-            counter = self._minutes[minute] = Counter()
+        counted = self._minutes.get(minute)
+        if counted is None:
+            counted = self._minutes[minute] = {}
             if len(self._minutes) > _MINUTES_KEPT:
                 self._minutes.popitem(last=False)
-        counter[what] += 1
-        return counter[what]
+        counted[what] = counted.get(what, 0) + 1
+        return counted[what]
 
 
 class _Reader:
@@ -97,10 +97,10 @@ class _Reader:
             self.sides.person_name,
             side.key,
             entry.author or "",
-            canonical_json([list(pair) for pair in self.sides.others(entry.author)]),
+            self.sides.recipients(entry.author),
             "",
             body.words if body.kind != "system" else entry.text,
-            canonical_json(list(body.files)),
+            canonical_json(list(body.files)) if body.files else "[]",
             "edited" if body.edited else "",
         )
 
@@ -111,7 +111,7 @@ class _Reader:
         """Return an id that neither answers nor media left out change. Equal messages of a minute are numbered."""
         words = " ".join(body.words.split()) + ("\x1emedia" if body.files else "")
         who = self.sides.slot(entry.author)
-        number = self.occurred.next(entry.head.wall, stable_id(who, words))
+        number = self.occurred.next(entry.head.wall, hash((who, words)))
         return stable_id(self.ctx.rep_id, NETWORK, self.conversation, entry.head.wall, who, words, number)
 
     def _call(self, message: Message, body: Body) -> Activity:

@@ -6,7 +6,7 @@ from connectors.connector import Context
 from connectors.sources.whatsapp.files import Chat
 from connectors.sources.whatsapp.marks import folded
 from connectors.sources.whatsapp.people import key_of, same
-from data.records import IN, OUT, UNKNOWN
+from data.records import IN, OUT, UNKNOWN, canonical_json
 
 
 class Side(NamedTuple):
@@ -31,6 +31,7 @@ class Sides:
         self.person_key = key_of(conversation_id, other) if other else None
         self._known: dict[str | None, Side] = {None: Side(UNKNOWN, "unknown", None)}
         self._others: dict[str | None, list[tuple[str, str]]] = {}
+        self._recipients: dict[str | None, str] = {}
 
     def of(self, author: str | None) -> Side:
         """Return the side of a sender; notices have none."""
@@ -51,6 +52,12 @@ class Sides:
         if author not in self._others:
             self._others[author] = self._all_but(author)
         return self._others[author]
+
+    def recipients(self, author: str | None) -> str:
+        """Return the others as a message keeps them."""
+        if author not in self._recipients:
+            self._recipients[author] = canonical_json([list(pair) for pair in self.others(author)])
+        return self._recipients[author]
 
     def _all_but(self, author: str | None) -> list[tuple[str, str]]:
         if author is None or self.chat.group:

@@ -23,6 +23,7 @@ class Survey:
     shapes: dict[str, Shape] = field(default_factory=dict)
     authors: Counter[str] = field(default_factory=Counter)
     heads: int = 0
+    last: str = ""  # the newest head as written
     group: bool = False
     noticed: bool = False  # begins with the notice that all full exports begin with
     notice_by: str = ""  # in whose name an iPhone writes that notice: the chat's own
@@ -39,9 +40,16 @@ def text_lines(member: Member) -> Iterator[str]:
     with open_text(member) as text:
         while line := text.readline(MAX_LINE):
             line = line.rstrip("\r\n")
-            if not line.isascii():
-                line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            yield line.replace("\0", "") if "\0" in line else line
+            yield line if line.isascii() and "\0" not in line else _mended(line)
+
+
+def _mended(line: str) -> str:
+    line = line.replace("\0", "")
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return line
 
 
 def author_of(rest: str, long_names: tuple[str, ...] = ()) -> tuple[str, str] | None:
@@ -93,6 +101,7 @@ class _Surveyor:
     def _head(self, head: Head, rest: str, line: str) -> None:
         told = self.told
         told.heads += 1
+        told.last = head.wall
         told.shapes.setdefault(head.group, Shape.of(head.group)).add(head.numbers, head.wall)
         authored = None if rest.startswith(_MARKS) and holds("group", rest) else author_of(rest)
         if authored is None:
