@@ -13,7 +13,7 @@ from metrics.templates import mature_until
 from metrics.words import Said, counted
 
 SIZE = 5
-MOST = 200
+MOST = 100
 """Copies that can be chosen from at once for comparing."""
 PARTS = ("sent", "people", "n", "k", "negative", "bumps", "woken")
 

@@ -64,18 +64,18 @@ def change(**values: str) -> None:
 
 def open_link(template_id: str, **more: str) -> str:
     """Return the address of a text that keeps the list's order, for `href`."""
-    return link("templates", **_kept(), id=template_id, **more)
+    return link("templates", **kept(), id=template_id, **more)
 
 
 def list_link() -> str:
     """Return the address of the list as it stands, for `href`."""
-    return link("templates", **_kept())
+    return link("templates", **kept())
 
 
 def all_reps_link() -> str:
     """Return the address of the same for all reps, for `href`."""
     here = {"id": template()} if template() else {}
-    return link("templates", **{name: value for name, value in _kept().items() if name not in ("rep", "page")}, **here)
+    return link("templates", **{name: value for name, value in kept().items() if name not in ("rep", "page")}, **here)
 
 
 def cases_link(template_id: str, part: str) -> str:
@@ -84,5 +84,6 @@ def cases_link(template_id: str, part: str) -> str:
     return link("conversations", template=template_id, part=part, **about)
 
 
-def _kept() -> dict[str, str]:
+def kept() -> dict[str, str]:
+    """Return what of the list stands in the address."""
     return {name: st.query_params[name] for name in MINE if st.query_params.get(name)}

@@ -1,15 +1,18 @@
 """The words of one text: what stays and what changes, two copies side by side, copies with own words marked."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from metrics.template_copies import MOST, SIZE, Copies, CopyRow, copies
 from pages.templates import asked
 from pages.ui import mask, notes, session
+from pages.ui.drawn import drawn
 from pages.ui.markup import esc, put
 from pages.ui.page import heading, link
-from pages.ui.tables import Column, Row, table
+from pages.ui.tables import Column, Row, table_html
 from pages.ui.text import copy_of, difference, one_text, with_slots
 from pages.ui.words import _, day, ngettext, pct, say
 from scoring.copies import Part, Piece, shared_words, words_of_copies
@@ -17,21 +20,22 @@ from scoring.copies import Part, Piece, shared_words, words_of_copies
 SIDES = ("a", "b")
 """Names in the address of the two copies that are compared."""
 MOST_VARIANTS = 3
+REST = "\x1a"
 
 
 def shared_text(template_id: str) -> None:
     """Draw what all copies have, the places that change, and what stands there by turns."""
-    put(f'<div class="rp-meta" style="padding-bottom:8px">{esc(_("What stays, and the places that change"))}</div>')
-    parts = session.load(shared_words, asked.scope(), template_id)
+    put(drawn(_shared, shared_words, asked.scope(), template_id))
+
+
+def _shared(parts: Sequence[Part]) -> str:
+    head = f'<div class="rp-meta" style="padding-bottom:8px">{esc(_("What stays, and the places that change"))}</div>'
     if not parts:
-        notes.plain(_("The text is not shown here."))
-        return
-    put(with_slots([(part_text(part), part.kind != "fixed") for part in parts]))
-    choices = [part for part in parts if part.kind == "variants"]
-    rows = [Row([" / ".join(part.variants)]) for part in choices]
-    if rows:
-        put('<div style="height:12px"></div>')
-        table([Column(_("By turns"))], rows, caption=_("By turns"), cards=False)
+        return head + notes.plain_html(_("The text is not shown here."))
+    text = with_slots([(part_text(part), part.kind != "fixed") for part in parts])
+    rows = [Row([" / ".join(part.variants)]) for part in parts if part.kind == "variants"]
+    turns = table_html([Column(_("By turns"))], rows, caption=_("By turns"), cards=False) if rows else ""
+    return f'{head}{text}<div style="padding-top:12px">{turns}</div>' if turns else head + text
 
 
 def part_text(part: Part) -> str:
@@ -45,6 +49,15 @@ def part_text(part: Part) -> str:
 
 
 # --- two copies -----------------------------------------------------------------------------------------------------
+class Choice(NamedTuple):
+    """A copy to choose: what it is called, and what tells which two to show first."""
+
+    id: str
+    title: str
+    answered: bool
+    own: float
+
+
 def compare(template_id: str) -> None:
     """Draw any two copies side by side, chosen from the newest or by their addresses."""
     rows = _choices(template_id)
@@ -52,27 +65,30 @@ def compare(template_id: str) -> None:
         return
     heading(_("Any two copies, side by side"), _("What is the same steps back; what differs is marked."))
     chosen = _chosen(rows)
-    left, right = st.columns(2, gap="small")
-    with left:
-        _choose("a", rows, chosen[0])
-    with right:
-        _choose("b", rows, chosen[1])
+    for side, one, column in zip(SIDES, chosen, st.columns(2, gap="small"), strict=True):
+        with column:
+            _choose(side, rows, one)
     words = session.load(words_of_copies, asked.scope(), template_id, chosen)
     texts = [one_text([(piece.text, piece.own) for piece in words.get(one, ())]) for one in chosen]
-    put(difference(*texts, (_title(rows[chosen[0]]), _title(rows[chosen[1]]))))
+    put(difference(*texts, tuple(rows[one].title for one in chosen)))
 
 
-def _choices(template_id: str) -> dict[str, CopyRow]:
+def _choices(template_id: str) -> dict[str, Choice]:
     """Return the copies to choose from by id: the newest, and those in the address."""
-    scope = asked.scope()
-    newest = session.load(copies, scope, template_id, size=MOST)
-    asked_for = tuple(sorted({st.query_params[side] for side in SIDES if st.query_params.get(side)}))
-    rest = tuple(one for one in asked_for if one not in {row.id for row in newest.rows})
-    more = session.load(copies, scope, template_id, size=2, ids=rest) if rest else Copies((), 0)
-    return {row.id: row for row in (*newest.rows, *more.rows)}
+    newest = drawn(_made, copies, asked.scope(), template_id, "sent", 0, MOST)
+    rows = {row.id: row for row in newest}
+    asked_for = tuple(sorted({st.query_params[side] for side in SIDES if st.query_params.get(side)} - set(rows)))
+    if asked_for:
+        more = _made(session.load(copies, asked.scope(), template_id, size=2, ids=asked_for))
+        rows |= {row.id: row for row in more}
+    return rows
 
 
-def _chosen(rows: dict[str, CopyRow]) -> tuple[str, str]:
+def _made(found: Copies) -> tuple[Choice, ...]:
+    return tuple(Choice(row.id, _title(row), row.answered, row.own) for row in found.rows)
+
+
+def _chosen(rows: dict[str, Choice]) -> tuple[str, str]:
     """Return the two copies to compare: as asked for, else a bare one without an answer and an answered one."""
     order = sorted(rows, key=lambda one: (rows[one].answered, rows[one].own, one))
     left = _asked("a", rows) or next(one for one in order if one != _asked("b", rows))
@@ -80,17 +96,18 @@ def _chosen(rows: dict[str, CopyRow]) -> tuple[str, str]:
     return left, right
 
 
-def _asked(side: str, rows: dict[str, CopyRow]) -> str:
+def _asked(side: str, rows: dict[str, Choice]) -> str:
     chosen = st.query_params.get(side, "")
     return chosen if chosen in rows else ""
 
 
-def _choose(side: str, rows: dict[str, CopyRow], chosen: str) -> None:
+def _choose(side: str, rows: dict[str, Choice], chosen: str) -> None:
     key = session.widget(f"copy_{side}", chosen)
+    titles = {one: row.title for one, row in rows.items()}
     st.selectbox(
         _("First copy") if side == "a" else _("Second copy"),
         list(rows),
-        format_func=lambda one: _title(rows[one]),
+        format_func=titles.get,
         key=key,
         on_change=_took,
         args=(side, key),
@@ -111,24 +128,37 @@ def _title(row: CopyRow) -> str:
 def examples(template_id: str) -> None:
     """Draw the copies one by one, page by page, the sender's own words marked."""
     page = asked.number("copies") - 1
-    found = session.load(copies, asked.scope(), template_id, page=page)
-    if not found.rows and page:
-        found = session.load(copies, asked.scope(), template_id)
-    words = session.load(words_of_copies, asked.scope(), template_id, tuple(row.id for row in found.rows))
-    sub = _("The sender’s own words are marked.") if words else _("Their words are not shown here.")
-    heading(ngettext("{n} copy, newest first", "{n} copies, newest first", found.total), sub)
+    made = drawn(_examples, copies, asked.scope(), template_id, "sent", page)
+    if not made.rows and page:
+        made = drawn(_examples, copies, asked.scope(), template_id, "sent", 0)
+    sub = _("The sender’s own words are marked.") if made.readable else _("Their words are not shown here.")
+    heading(ngettext("{n} copy, newest first", "{n} copies, newest first", made.total), sub)
     with st.container(border=True, key="card_copies"):
-        body = "".join(_example(row, words.get(row.id, ()), template_id) for row in found.rows)
-        put(f'<div class="rp-copies">{body}</div>')
-    _pages(found.total)
+        put(f'<div class="rp-copies">{made.rows.replace(REST, _rest())}</div>')
+    _pages(made.total)
 
 
-def _example(row: CopyRow, pieces: Sequence[Piece], template_id: str) -> str:
+class Examples(NamedTuple):
+    """Some copies ready to draw; REST stands in their links for what else the address holds."""
+
+    rows: str
+    total: int
+    readable: bool
+
+
+def _examples(found: Copies) -> Examples:
+    ids = tuple(row.id for row in found.rows)
+    words = session.load(words_of_copies, asked.scope(), asked.template(), ids)
+    rows = "".join(_example(row, words.get(row.id, ())) for row in found.rows)
+    return Examples(rows, found.total, bool(words))
+
+
+def _example(row: CopyRow, pieces: Sequence[Piece]) -> str:
     to = _("{rep} to {name}", rep=row.rep, name=mask.name(row.contact))
     own = _("{share} own words", share=pct(row.own))
     links = _link(link("conversations", id=row.conversation_id), _("Open the conversation"))
     if pieces:
-        links += _link(asked.open_link(template_id, **_pair(row.id)), _("Compare this one"))
+        links += _link(link("templates", id=asked.template(), a=row.id) + REST, _("Compare this one"))
     text = copy_of([(piece.text, piece.own) for piece in pieces]) if pieces else ""
     return (
         f'<div><div class="head"><b>{esc(to)}</b><span>{esc(day(row.day))}</span><span>{esc(say(row.result))}</span>'
@@ -136,15 +166,15 @@ def _example(row: CopyRow, pieces: Sequence[Piece], template_id: str) -> str:
     )
 
 
+def _rest() -> str:
+    """Return what else a link to compare a copy keeps: the copy picked before as the other one, page, list."""
+    before, page = st.query_params.get("a", ""), st.query_params.get("copies", "")
+    kept = asked.kept() | {name: value for name, value in (("b", before), ("copies", page)) if value}
+    return esc(f"&{urlencode(kept)}" if kept else "")
+
+
 def _link(address: str, words: str) -> str:
     return f'<a class="rp-link" href="{address}" target="_self">{esc(words)}</a>'
-
-
-def _pair(copy_id: str) -> dict[str, str]:
-    """Return which two to compare when a copy is picked: it and the one picked before."""
-    before = st.query_params.get("a", "")
-    page = {"copies": st.query_params["copies"]} if "copies" in st.query_params else {}
-    return {"a": copy_id, **({"b": before} if before and before != copy_id else {}), **page}
 
 
 def _pages(total: int) -> None:
