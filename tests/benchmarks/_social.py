@@ -36,18 +36,19 @@ def facebook(folder: Path, size: int) -> Path:
 
 def x(folder: Path, size: int) -> Path:
     """Write conversations of up to a hundred messages in one list."""
-    rng, root, talks, no, about = random.Random(7), folder / "twitter-2026-01-01-ab" / "data", [], 0, 0
+    rng, root, no = random.Random(7), folder / "twitter-2026-01-01-ab" / "data", 0
     root.mkdir(parents=True)
     account = [{"account": {"accountId": _ME, "username": "zz_anna", "accountDisplayName": "Anna"}}]
     (root / "account.js").write_text(f"window.YTD.account.part0 = {json.dumps(account)}", encoding="utf-8")
-    while about < size:
-        no += 1
-        other = str(9990000000000001000 + no)
-        messages = [_said(rng, no * 1000 + at, other) for at in range(100)]
-        talks.append({"dmConversation": {"conversationId": f"{_ME}-{other}", "messages": messages}})
-        about += 100 * 600
-    text = f"window.YTD.direct_messages.part0 = {json.dumps(talks, ensure_ascii=False, indent=2)}"
-    (root / "direct-messages.js").write_text(text, encoding="utf-8")
+    with (root / "direct-messages.js").open("w", encoding="utf-8") as file:
+        file.write("window.YTD.direct_messages.part0 = [")
+        while file.tell() < size:
+            no += 1
+            other = str(9990000000000001000 + no)
+            messages = [_said(rng, no * 1000 + at, other) for at in range(100)]
+            talk = {"dmConversation": {"conversationId": f"{_ME}-{other}", "messages": messages}}
+            file.write(("," if no > 1 else "") + json.dumps(talk, ensure_ascii=False, indent=2))
+        file.write("]")
     return root.parent
 
 
