@@ -19,6 +19,9 @@ _SLOT = re.compile(
 )
 
 
+_DOTTED = re.compile(r"\.[^\W\d_]|://|www\.", re.I)
+
+
 def slots(text: str) -> list[Span]:
     """Return where a text holds places of a template that nobody filled in."""
     if not any(sign in text for sign in "{[<%$*#("):
@@ -28,7 +31,7 @@ def slots(text: str) -> list[Span]:
 
 def links(text: str) -> list[Span]:
     """Return where a text holds links; an e-mail address is none."""
-    if "." not in text:
+    if not _DOTTED.search(text):
         return []
     mails = [match.span() for match in MAIL.finditer(text)] if "@" in text else []
     found = [match.span() for match in LINK.finditer(text)]

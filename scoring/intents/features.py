@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scoring.intents.phrases import Span, Token, phrases, tokens
+from scoring.intents.phrases import Span, phrases, places, tokens
 from scoring.signs import links
 from scoring.text import LINK, MAIL, sentences
 
@@ -28,27 +28,27 @@ class Features:
 def features(text: str, lang: str) -> Features:
     """Read a text once."""
     read = tokens(text)
-    spans = phrases("ru" if lang == "ru" else "en").find(read)
+    spans = phrases("ru" if lang == "ru" else "en").find(read, text)
     linked = links(text)
     spans["questions"] = real_questions(text, spans, linked)
     numbers = {group: min(len(found), MOST) for group, found in spans.items()}
     stems = [token[0] for token in read]
-    words = len(stems) - sum(word in _SIGNS for word in stems)
+    words = len(stems) - sum(map(_SIGNS.__contains__, stems))
     if linked:
-        stems = _unlinked(read, linked)
+        stems = _unlinked(stems, places(text), linked)
     numbers["form.link"] = int(bool(linked))
     numbers["form.short"] = int(words <= 8)
     numbers["form.long"] = int(words >= 35)
     numbers["form.numbers"] = min(stems.count("#"), 3)
     numbers["form.question_last"] = int(text.rstrip(" )🙂😊😉😅").endswith("?"))
     numbers["form.exclaim"] = min(text.count("!"), 3)
-    return Features(numbers, stems + [f"{one} {other}" for one, other in pairwise(stems)], spans, words)
+    return Features(numbers, stems + list(map(" ".join, pairwise(stems))), spans, words)
 
 
-def _unlinked(read: list[Token], linked: list[Span]) -> list[str]:
+def _unlinked(stems: list[str], at: list[Span], linked: list[Span]) -> list[str]:
     """Return the stems with one word in the place of all words of a link."""
-    stems = [word for word, _, begin, _ in read if not any(a <= begin < b for a, b in linked)]
-    return [*stems, LINKED]
+    kept = [word for word, (begin, _) in zip(stems, at, strict=True) if not any(a <= begin < b for a, b in linked)]
+    return [*kept, LINKED]
 
 
 def real_questions(text: str, spans: dict[str, list[Span]], linked: list[Span]) -> list[Span]:

@@ -136,9 +136,11 @@ def judge_inbound(text: str, lang: str | None = None) -> Inbound:
     if not seen.words:
         return Inbound(closing=not text.strip(" !.)\n") or "?" not in text)
     if _automatic(seen):
-        return Inbound("neutral", True, {"auto_reply": seen.spans["auto.words"]}, True)
-    stop = opt_outs(text, lang)
-    label = _label(_scores("inbound", lang, seen), bool(stop))
+        told = seen.spans.get("auto.words") or seen.spans["auto.strong"]
+        return Inbound("neutral", True, {"auto_reply": told}, True)
+    chances = _chances(_scores("inbound", lang, seen))
+    stop = opt_outs(text, lang) if chances["opt_out"] >= _STOP_CHANCE else []
+    label = _label(chances, bool(stop))
     if label in ("interested", "question") and seen.spans.get("selling.postpones"):
         label = "later"
     spans = {"opt_out": stop} if label == "opt_out" and stop else {}
@@ -155,17 +157,19 @@ def _sells(seen: Features, lang: str) -> bool:
     return tells_selling(seen) and _scores("outbound", lang, seen)[0] >= math.log(SURE / (1 - SURE))
 
 
-def _label(scores: list[float], stop: bool) -> str:
-    """Return the likeliest class; "stop" sooner when words of theirs say so."""
+def _chances(scores: list[float]) -> dict[str, float]:
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
-    chances = {label: weight / sum(weights) for label, weight in zip(INBOUND_LABELS, weights, strict=True)}
-    allowed = set(INBOUND_LABELS)
-    if chances["opt_out"] < _STOP_ALONE:
-        allowed.discard("opt_out")
-    if stop and chances["opt_out"] >= _STOP_CHANCE:
+    total = sum(weights)
+    return {label: weight / total for label, weight in zip(INBOUND_LABELS, weights, strict=True)}
+
+
+def _label(chances: Mapping[str, float], stop: bool) -> str:
+    """Return the likeliest class; "stop" sooner when words of theirs say so."""
+    if stop:
         return "opt_out"
-    return max((label for label in INBOUND_LABELS if label in allowed), key=chances.__getitem__)
+    allowed = [label for label in INBOUND_LABELS if label != "opt_out" or chances[label] >= _STOP_ALONE]
+    return max(allowed, key=chances.__getitem__)
 
 
 def _automatic(seen: Features) -> bool:

@@ -1,6 +1,7 @@
 """The fitted weights (model.npz) and how a text is scored by them; made by tests/scoring/fit_intents.py."""
 
 import functools
+import math
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,17 +29,17 @@ class Scorer:
     def scores(self, seen: Features) -> list[float]:
         """Return the log-odds of every label."""
         total = self.bias
-        known = [row for term in seen.terms if (row := self.terms.get(term)) is not None]
-        if known:
-            counts = Counter(known)
+        place = self.terms.get
+        counts = Counter(map(place, seen.terms))
+        del counts[None]
+        if counts:
             rows = np.fromiter(counts, np.intp, len(counts))
             held = self.idf[rows]
-            if len(counts) < len(known):
+            if len(counts) < len(seen.terms):
                 held = held * (1 + np.log(np.fromiter(counts.values(), np.float32, len(counts))))
-            total = total + (held @ self.weights[rows]) / np.sqrt(held @ held)
-        found = [
-            (row, value) for name, value in seen.numbers.items() if value and (row := self.groups.get(name)) is not None
-        ]
+            total = total + (held @ self.weights[rows]) / math.sqrt(held @ held)
+        place = self.groups.get
+        found = [(row, value) for name, value in seen.numbers.items() if value and (row := place(name)) is not None]
         if found:
             rows, values = zip(*found, strict=True)
             total = total + np.array(values, np.float32) @ self.group_weights[list(rows)]

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from scoring.languages import languages, lexicon
 from scoring.search import stem
@@ -13,20 +13,33 @@ _SAME = str.maketrans("ёЁ", "еЕ")
 _END = "\0"
 
 
-Token = tuple[str, str, int, int]
-"""Stem, this very form, begin, end."""
+Token = tuple[str, str]
+"""The stem of a word ("#" of a number) and its very form, as phrases write them."""
+_MOST_WORDS = 400_000
 
 
-@functools.lru_cache(maxsize=400_000)
-def _read(token: str) -> tuple[str, str]:
-    """Return the stem of a word, "#" for a number, and its form as phrases write it."""
-    low = token.lower().translate(_SAME)
-    return "#" if token[0].isdigit() else stem(low), f"={low}"
+class _Words(dict[str, Token]):
+    """Tokens by word: the same few words make up most texts."""
+
+    def __missing__(self, word: str) -> Token:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        low = word.lower().translate(_SAME)
+        self[word] = found = ("#" if word[0].isdigit() else stem(low), f"={low}")
+        return found
+
+
+_WORDS = _Words()
 
 
 def tokens(text: str) -> list[Token]:
-    """Return every word and sign of a text; a number has the stem "#"."""
-    return [(*_read(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    """Return every word and sign of a text."""
+    return list(map(_WORDS.__getitem__, _TOKEN.findall(text)))
+
+
+def places(text: str) -> list[Span]:
+    """Return where the tokens of a text stand."""
+    return [match.span() for match in _TOKEN.finditer(text)]
 
 
 class Phrases:
@@ -34,6 +47,7 @@ class Phrases:
 
     def __init__(self, groups: dict[str, Iterable[str]]):
         """Take phrases by group; see the head of en.toml for how a phrase is written."""
+        self._first: dict[Token, tuple] = {}
         self._root: dict = {}
         for group, phrases in groups.items():
             for phrase in phrases:
@@ -50,31 +64,54 @@ class Phrases:
     @staticmethod
     def _word(word: str) -> str:
         if word[0] == "=":
-            return _read(word[1:])[1]
-        return word if word in "*#" else _read(word)[0]
+            return _WORDS[word[1:]][1]
+        return word if word in "*#" else _WORDS[word][0]
 
-    def find(self, read: list[Token]) -> dict[str, list[Span]]:
+    def find(self, read: list[Token], text: str) -> dict[str, list[Span]]:
         """Return where the groups' phrases stand; of phrases that begin at one word the longest of a group."""
-        found: dict[str, dict[int, Span]] = {}
-        root = self._root
-        for no, (word, form, begin, _) in enumerate(read):
-            if word in root or form in root:
-                for group, end in self._from(read, no):
-                    spans = found.setdefault(group, {})
-                    if begin not in spans or end > spans[begin][1]:
-                        spans[begin] = (begin, end)
-        return {group: _apart(spans.values()) for group, spans in found.items()}
+        found: dict[str, dict[int, int]] = {}
+        first, last = self._first, len(read) - 1
+        for no, token in enumerate(read):
+            ends, keys, nodes = first.get(token) or self._begin(token)
+            for group in ends:
+                found.setdefault(group, {})[no] = no + 1
+            if keys and no < last:
+                word, form = read[no + 1]
+                if word in keys or form in keys or "*" in keys:
+                    _follow(nodes, read, no, found)
+        if not found:
+            return {}
+        at = places(text)
+        return {
+            group: _apart([(at[no][0], at[end - 1][1]) for no, end in ends.items()]) for group, ends in found.items()
+        }
 
-    def _from(self, read: list[Token], no: int) -> Iterator[tuple[str, int]]:
-        nodes = [self._root]
-        for word, form, _, end in read[no : no + 8]:
-            nodes = [node[key] for node in nodes for key in (word, form, "*") if key in node]
-            if not nodes:
-                return
-            for node in nodes:
-                if _END in node:
-                    for group in node[_END]:
-                        yield group, end
+    def _begin(self, token: Token) -> tuple[tuple[str, ...], frozenset[str], list[dict]]:
+        """Return what a first word leads to: groups that it is a phrase of, words that may follow, places."""
+        if len(self._first) > _MOST_WORDS:
+            self._first.clear()
+        nodes = _next([self._root], token)
+        ends = tuple(sorted({group for node in nodes for group in node.get(_END, ())}))
+        keys = frozenset(key for node in nodes for key in node if key != _END)
+        self._first[token] = found = (ends, keys, nodes)
+        return found
+
+
+def _follow(nodes: list[dict], read: list[Token], no: int, found: dict[str, dict[int, int]]) -> None:
+    """Note the longer phrases that begin at a word, in the place of shorter ones of their groups."""
+    for end in range(no + 1, len(read)):
+        nodes = _next(nodes, read[end])
+        if not nodes:
+            return
+        for node in nodes:
+            if _END in node:
+                for group in node[_END]:
+                    found.setdefault(group, {})[no] = end + 1
+
+
+def _next(nodes: list[dict], token: Token) -> list[dict]:
+    word, form = token
+    return [node[key] for node in nodes for key in (word, form, "*") if key in node]
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
