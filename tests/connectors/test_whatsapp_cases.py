@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from connectors.archive import open_upload
-from connectors.connector import Upload
+from connectors.connector import Owner, Upload
 from connectors.ingest import ingest
 from connectors.sources import CONNECTORS
 from connectors.sources.whatsapp import CONNECTOR
@@ -467,8 +467,12 @@ def test_who_was_never_answered_is_the_other_side():
 
 
 def test_notes_to_oneself_are_no_talk():
-    told = read(android(f"10:05 {ANNA}: buy milk"), f"WhatsApp Chat with {ANNA}.txt", answers={"self": ANNA})
-    assert told.told("kind") in (["self"], ["direct"])
+    notes, name = android(f"10:05 {ANNA}: buy milk"), f"WhatsApp Chat with {ANNA}.txt"
+    named = read(notes, name, owner=Owner(ANNA, confidence="confirmed"))
+    assert named.told("kind", "direction", "person_name") == [("self", "out", "")]
+    talk = android(f"10:05 {ANNA}: Hi", f"10:06 {PETER}: Hello")
+    both = Read(CONNECTOR, Upload.of("chats", {name: notes.encode(), WITH_PETER: talk.encode()}))
+    assert sorted(both.told("kind", "direction")) == [("direct", "in"), ("direct", "out"), ("self", "out")]
 
 
 def test_the_zone_of_the_phone_moves_times_and_not_ids():

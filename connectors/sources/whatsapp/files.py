@@ -146,6 +146,8 @@ def _in_all(chats: Sequence[Chat]) -> str:
 def _owned(chat: Chat, own: str) -> Chat:
     if own not in chat.told.authors:
         return chat
+    if same(chat.other, own):  # a chat with oneself
+        return replace(chat, own=own, other="", ground="common")
     rest = [name for name in chat.told.authors if name != own]
     other = rest[0] if len(rest) == 1 and not chat.group else ""
     return replace(chat, own=own, other=other, ground="common")

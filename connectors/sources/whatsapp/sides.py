@@ -84,9 +84,11 @@ class Sides:
 
 def _own(chat: Chat, ctx: Context) -> tuple[str, str]:
     """Return the rep's name in this chat and how sure it is; "" while open, which `connectors.settle` may end."""
+    sure = ctx.owner.confidence in ("confirmed", "stated", "likely")
+    if not chat.own and sure and same(chat.other, ctx.owner.name):  # a chat with oneself
+        return chat.other, "derived"
     if (chat.own or chat.other) and chat.ground != "notice":
         return chat.own, "derived"
-    sure = ctx.owner.confidence in ("confirmed", "stated", "likely")
     found = next((name for name in chat.told.authors if sure and same(name, ctx.owner.name)), "")
     return found, "derived" if found else "unknown"
 
