@@ -10,7 +10,7 @@ from data.settings import Settings
 from data.store import bump
 from data.words import N_
 
-_SAID = ("finding_answer", "conversation_note", "private_conversation", "answer")
+_SAID = ("finding_answer", "conversation_note", "private_conversation", "answer", "person_link")
 _BOOK = (
     "template_state",
     "template_event",

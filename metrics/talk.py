@@ -66,6 +66,7 @@ class Line:
     marks: tuple[Mark, ...]
     found: tuple[Found, ...]
     gap_days: int = 0
+    network: str = ""  # told only where messages of several networks stand together
     copied: Copied | None = None
 
 
@@ -128,7 +129,7 @@ def talk(conn: sqlite3.Connection, scope: Scope, conversation_id: str) -> TalkMo
         position=head["position"],
         private=bool(head["private"]),
         own=bool(head["own"]),
-        days=_days(head["started_at"], head["last_at"]),
+        days=days_between(head["started_at"], head["last_at"]),
         ours=head["ours"],
         theirs=head["theirs"],
         answer=tuple(story(head, lines)),
@@ -138,7 +139,7 @@ def talk(conn: sqlite3.Connection, scope: Scope, conversation_id: str) -> TalkMo
     )
 
 
-def _days(start: str | None, end: str | None) -> int:
+def days_between(start: str | None, end: str | None) -> int:
     if not start or not end:
         return 0
     return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
@@ -175,7 +176,7 @@ def _lines(rows: list[sqlite3.Row], found: list[Found], copied: Mapping[str, Cop
         if text is None:
             quoted = max((one.evidence for one in mine), key=len, default="")
             text, cited = (quoted, True) if quoted else (None, False)
-        line = _line(row, text, cited, mine, _days(before, row["day"]))
+        line = _line(row, text, cited, mine, days_between(before, row["day"]))
         lines.append(replace(line, copied=copied.get(row["template_id"])))
         before = row["day"] or before
     return lines

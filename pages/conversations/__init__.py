@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.words import N_
+from metrics import person
 from metrics import talk as one_talk
 from metrics.talks import TalksModel, talks
 from pages.conversations import asked, listing, one
@@ -60,7 +61,7 @@ def _none(model: TalksModel) -> None:
 
 
 def _opened(conversation_id: str) -> None:
-    model = session.load(one_talk.talk, asked.scope(), conversation_id)
+    model = session.load(person.whole if asked.whole() else one_talk.talk, asked.scope(), conversation_id)
     if model is None:
         opening(_("Conversations"), filtered=False)
         notes.gone()
@@ -74,7 +75,7 @@ def _opened(conversation_id: str) -> None:
         listing.rows(beside.rows, chosen=model.id)
         listing.pages(beside.total, key="side")
     with right:
-        one.draw(model)
+        one.draw(model, session.load(person.person, asked.scope(), conversation_id))
 
 
 PAGE = Page(

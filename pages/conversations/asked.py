@@ -85,6 +85,16 @@ def open_link(conversation_id: str) -> str:
     return link("conversations", **_kept(), id=conversation_id)
 
 
+def whole_link(conversation_id: str) -> str:
+    """Return the address of a conversation with all that the rep had with the same person, for `href`."""
+    return link("conversations", **_kept(), id=conversation_id, whole="1")
+
+
+def whole() -> bool:
+    """Tell whether all conversations with the person are asked for, on one line of time."""
+    return st.query_params.get("whole") == "1"
+
+
 def list_link() -> str:
     """Return the address of the list as it stands, for `href`."""
     return link("conversations", **_kept())

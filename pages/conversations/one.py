@@ -5,8 +5,9 @@ from datetime import date
 import streamlit as st
 
 from data import talks
+from metrics.person import PersonModel
 from metrics.talk import SILENCE_DAYS, Found, Line, TalkModel
-from pages.conversations import asked
+from pages.conversations import asked, elsewhere
 from pages.ui import jobs, mask, session
 from pages.ui.markup import esc, icon, put
 from pages.ui.page import heading, link
@@ -17,13 +18,14 @@ from pages.ui.words import _, day, moment, network, ngettext, say
 TONES = {"stop": "stop", "watch": "watch", "note": "watch"}
 
 
-def draw(model: TalkModel) -> None:
-    """Draw a conversation."""
+def draw(model: TalkModel, person: PersonModel | None = None) -> None:
+    """Draw a conversation, and where else the rep talks with the person."""
     words = esc(_("Back to the list"))
     put(f'<a class="rp-link" href="{asked.list_link()}" target="_self">{icon("arrow_back")} {words}</a>')
     with st.container(horizontal=True, vertical_alignment="center", key="bar_one"):
         put(_head(model))
         _actions(model)
+    elsewhere.draw(person, model.id, asked.whole())
     put(_line_of_time(model))
     if model.found:
         put("".join(_loose(one) for one in model.found))
@@ -116,7 +118,8 @@ def _gap(count: int) -> str:
 
 
 def _said(line: Line, model: TalkModel) -> Said:
-    tags = [(tone, say(words)) for tone, words in line.tags]
+    tags = [("", network(line.network))] if line.network else []
+    tags += [(tone, say(words)) for tone, words in line.tags]
     if line.cited:
         tags.append(("", _("excerpt")))
     if line.attached:

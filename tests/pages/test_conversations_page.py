@@ -9,6 +9,7 @@ from conftest import words_of
 from demo_team import settle
 
 from data import store, talks
+from data.derive import ConversationRow, insert
 from data.scope import Scope, Viewer
 from metrics.catalog import METRICS
 from metrics.figures import totals
@@ -250,3 +251,30 @@ def test_links_keep_whose_eyes_look(draw, demo):
         assert "show=early" in link
         assert "id=" in link
     assert "present=1" in words_of(draw("conversations", present="1"))
+
+
+# --- one person over networks ---
+def test_a_namesake_elsewhere_is_asked_about_and_one_click_joins_both(demo, draw):
+    with store.writing(demo) as conn:
+        sql = (
+            "SELECT v.id, c.name FROM conversation v JOIN contact c ON c.id = v.contact_id WHERE v.rep_id = ? AND"
+            " v.private = 0 AND v.network = 'linkedin' AND c.name LIKE '% %' ORDER BY v.id LIMIT 1"
+        )
+        talk, name = conn.execute(sql, (BEN,)).fetchone()
+        conn.execute("INSERT INTO contact VALUES ('vk1', 'vk', ?, 'vk:id/1', '', '')", (name.upper(),))
+        conn.execute("INSERT INTO contact_key VALUES ('vk:id/1', 'vk1')")
+        row = ConversationRow("vkt", BEN, "vk", "vk1", name, "direct", 0, None, "2026-10-01", None, "2026-10-01", "us")
+        insert(conn, [row._replace(messages=3, ours=3)])
+        store.bump(conn)
+    app = draw("conversations", id=talk)
+    assert "the same person?" in words_of(app)
+    next(button for button in app.button if button.label == "Same person").click().run()
+    said = words_of(draw("conversations", id=talk))
+    assert "also on VK" in said
+    assert "3 messages until 1 Oct 2026" in said
+    assert "the same person?" not in said
+    whole = words_of(draw("conversations", id=talk, whole="1"))
+    assert "Only this conversation" in whole
+    app = draw("conversations", id=talk)
+    next(button for button in app.button if button.label.startswith("Not the same person")).click().run()
+    assert "also on VK" not in words_of(draw("conversations", id=talk))

@@ -21,6 +21,9 @@ CREATE TABLE answer (rep_id TEXT NOT NULL, network TEXT NOT NULL, question TEXT 
 CREATE TABLE import_question (import_id TEXT NOT NULL REFERENCES import (id) ON DELETE CASCADE, question TEXT NOT NULL, value TEXT NOT NULL, answered_by TEXT NOT NULL, proposal TEXT NOT NULL DEFAULT '', example TEXT NOT NULL DEFAULT '', choices TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (import_id, question)) STRICT, WITHOUT ROWID;
 -- How a kind of table is read, as a person confirmed: found by its column names. body is JSON (connectors.mapper.mapping).
 CREATE TABLE mapping (signature TEXT PRIMARY KEY, name TEXT NOT NULL, target TEXT NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+-- What people said about two contacts, by person keys in order: the same person, or not. Kept through every re-import.
+CREATE TABLE person_link (first_key TEXT NOT NULL, second_key TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('same', 'not')), at TEXT NOT NULL, who TEXT NOT NULL DEFAULT '', PRIMARY KEY (first_key, second_key)) STRICT, WITHOUT ROWID;
+CREATE INDEX person_link_second ON person_link (second_key);
 -- Work of a child process. progress is JSON {what, done, total}; result is JSON.
 CREATE TABLE job (id TEXT PRIMARY KEY, kind TEXT NOT NULL, args TEXT NOT NULL DEFAULT '{}', who TEXT NOT NULL DEFAULT '', state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')), created_at TEXT NOT NULL, started_at TEXT, ended_at TEXT, beat_at TEXT, pid INTEGER, progress TEXT NOT NULL DEFAULT '{}', result TEXT, error TEXT) STRICT;
 -- What people said about the data. Keyed by stable ids, so that a re-import keeps it.
