@@ -15,7 +15,7 @@ CROWD = 64
 """A shingle in more texts than this that are nobody's copy tells nothing."""
 NEAR, NEAR_LEAST = LIMITS.lead_full, LIMITS.lead_least
 """Part, and number, of an old text's shingles that new texts must have before both are grouped together."""
-MOST_NEAR = 1_500
+MOST_NEAR = 800
 """Old texts that are grouped with new ones at most: those with the most in common."""
 
 

@@ -177,6 +177,20 @@ def _earlier() -> frozenset[str]:
     return frozenset(word.translate(_FOLDING) for word in EARLIER)
 
 
+GREETED = 4
+"""So many words at the beginning may be a greeting."""
+_GREETINGS = (
+    "hi", "hello", "hey", "dear", "good", "morning", "afternoon", "evening", "day", "greetings", "mr", "mrs", "ms",
+    "здравствуйте", "привет", "приветствую", "добрый", "доброе", "доброго", "день", "дня", "вечер", "утро",
+)  # fmt: skip
+
+
+@cache
+def greetings() -> np.ndarray:
+    """Return the hashes of greeting words: to greet is nothing personal, whichever way it is done."""
+    return np.array(sorted(word_hash(word.translate(_FOLDING)) for word in _GREETINGS), np.uint64)
+
+
 @cache
 def quote_hashes() -> tuple[np.ndarray, np.ndarray]:
     """Return the hashes of the words that introduce a quoted message, of both kinds."""

@@ -193,7 +193,10 @@ class _Sender:
         labels[rest] = np.where(more >= 0, more + count, -1)
         labels, count = self.settle(labels, count + added)
         for _ in range(asked.rounds):
+            before = labels
             labels, count = self.assigned(labels, count)
+            if np.array_equal(before, labels):
+                break
         return self._part(labels, count)
 
     def _worn(self, labels: np.ndarray, count: int) -> np.ndarray:

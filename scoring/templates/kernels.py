@@ -424,8 +424,8 @@ def assign(
 
 
 @jit()
-def personal(hashes, lengths, counts, labels, core_off, core, out, total):
-    """Count letters of each text that are in no core shingle of its template (`out`), and all its letters (`total`)."""
+def personal(hashes, lengths, counts, labels, core_off, core, greetings, out, total):
+    """Count letters of each text in no core shingle of its template nor greeting (`out`), and all (`total`)."""
     at = 0
     for text in range(counts.size):
         n = counts[text]
@@ -449,8 +449,14 @@ def personal(hashes, lengths, counts, labels, core_off, core, out, total):
                     if a < high and core[a] == value:
                         covered = 3
                 total[text] += lengths[at + k]
+                greets = False
+                if k < 4:
+                    for q in range(greetings.size):
+                        if greetings[q] == hashes[at + k]:
+                            greets = True
                 if covered == 0:
-                    out[text] += lengths[at + k]
+                    if not greets:
+                        out[text] += lengths[at + k]
                 else:
                     covered -= 1
         at += n

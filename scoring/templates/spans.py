@@ -34,8 +34,9 @@ def _share(words: list[str], core: np.ndarray) -> float:
 
 
 def covered(hashes: np.ndarray, core: np.ndarray) -> np.ndarray:
-    """Return which words, given by their hashes, stand in a shingle of an ascending core."""
+    """Return which words, given by their hashes, stand in a shingle of an ascending core, or greet."""
     known = np.zeros(len(hashes), bool)
+    known[: fold.GREETED] = np.isin(hashes[: fold.GREETED], fold.greetings())
     if len(hashes) >= fold.WIDTH and len(core):
         value = fold.every_three(hashes)
         hit = core[np.minimum(np.searchsorted(core, value), len(core) - 1)] == value
@@ -47,7 +48,7 @@ def covered(hashes: np.ndarray, core: np.ndarray) -> np.ndarray:
 def _shares_compiled(texts: Texts, labels: np.ndarray, templates: Sequence[Template]) -> np.ndarray:
     data, starts = buffers(as_arrow(texts))
     kernel = compiler.kernels(True)
-    folding = tables()
+    folding, greetings = tables(), fold.greetings()
     off = np.zeros(len(templates) + 1, np.int64)
     np.cumsum([len(template.core) for template in templates], out=off[1:])
     core = np.concatenate([np.empty(0, np.uint64), *(template.core for template in templates)])
@@ -58,7 +59,7 @@ def _shares_compiled(texts: Texts, labels: np.ndarray, templates: Sequence[Templ
         digests, counts = np.empty(len(rows), np.uint64), np.empty(len(rows), np.int64)
         words, out = np.empty(len(rows), np.int32), np.zeros((2, len(rows)), np.int64)
         kernel.scan(data, starts, rows, *folding, hashes, lengths, False, digests, counts, words)
-        kernel.personal(hashes, lengths, counts, labels[rows], off, core, out[0], out[1])
+        kernel.personal(hashes, lengths, counts, labels[rows], off, core, greetings, out[0], out[1])
         return out[0] / np.maximum(1, out[1])
 
     found = np.ones(len(labels))

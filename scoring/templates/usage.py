@@ -1,8 +1,9 @@
 """How a template was used: by whom, to how many people within days, and what came back."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from math import sqrt
 from typing import Literal, NamedTuple
@@ -82,14 +83,19 @@ def people_within(sent: Iterable[Sent], days: int) -> int:
     sent = list(sent)
     if len(sent) < 2:
         return sum(one.day is not None for one in sent)
-    dated = sorted((date.fromisoformat(one.day), one.to) for one in sent if one.day)
+    dated = sorted((_number(one.day), one.to) for one in sent if one.day)
     best = start = 0
     for no, (day, _) in enumerate(dated):
-        while dated[start][0] <= day - timedelta(days=days):
+        while dated[start][0] <= day - days:
             start += 1
         if no + 1 - start > best:
             best = max(best, len({to for _, to in dated[start : no + 1]}))
     return best
+
+
+@functools.lru_cache(maxsize=10_000)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def answers(sent: Iterable[Sent], silent_until: str) -> Answers:
