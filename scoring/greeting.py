@@ -1,5 +1,6 @@
 """The first words of a message: whom they greet, and how much of a text only says whom it is for."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -39,14 +40,24 @@ def greets(name: str, contact: str) -> bool:
     return any(same_person(name, part) for part in re.findall(r"[^\W\d_]+", contact) if len(part) > 1)
 
 
-def name_share(text: str, names: Iterable[str]) -> float:
-    """Return which part of a text's letters (0..1) is the greeting and the names: of the person and the company."""
-    found = [word.casefold().replace("ё", "е") for word in WORD.findall(text)]
-    known = {part for name in names for part in WORD.findall(name.casefold().replace("ё", "е")) if len(part) > 1}
-    start = greeted(text)
-    if start:
-        known.add(start.casefold().replace("ё", "е"))
-    greeting = [word for word in found[:_FIRST_WORDS] if word in _GREETING_WORDS]
-    said = sum(map(len, greeting)) + sum(len(word) for word in found if word in known)
+def name_share(text: str, names: Iterable[str], greeting: str | None = None) -> float:
+    """Return which part of a text's letters (0..1) is the greeting and the names: of the person and the company.
+
+    `greeting` is the name that `greeted` found.
+    """
+    found = WORD.findall(text.casefold().replace("ё", "е"))
+    known = _parts(tuple(names))
+    if greeting:
+        known = known | _parts((greeting,))
+    said = sum(len(word) for word in found[:_FIRST_WORDS] if word in _GREETING_WORDS)
+    said += sum(len(word) for word in found if word in known)
     total = sum(map(len, found))
     return round(min(1.0, said / total), 4) if total else 0.0
+
+
+@functools.lru_cache(maxsize=4_096)
+def _parts(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of names, but for single letters."""
+    return frozenset(
+        part for name in names for part in WORD.findall(name.casefold().replace("ё", "е")) if len(part) > 1
+    )

@@ -178,7 +178,7 @@ def _named(said: Said, names: tuple[str, ...]) -> tuple[str | None, int | None, 
         return None, None, None
     name = greeted(said.text)
     right = int(greets(name, names[0])) if name and names[0] else None
-    return name, right, name_share(said.text, names)
+    return name, right, name_share(said.text, names, name)
 
 
 def wait_rows(talk: Talk, hours: WorkHours) -> list[WaitRow]:

@@ -11,6 +11,8 @@ from scoring.templates.usage import Use, answers, outcome, people_within
 def _copies(use: Use, setting: Setting) -> Iterator[Breach]:
     limits = setting.thresholds
     sent = [one for one in use.sent if one.role == "opener"]
+    if len(sent) < limits["copies_people"]:
+        return
     bare = [one for one in sent if one.own <= limits["name_only_own"]]
     people = people_within(bare, int(limits["copies_days"]))
     judged = outcome(people, answers(sent, setting.silent_until), limits)

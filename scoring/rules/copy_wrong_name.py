@@ -18,6 +18,8 @@ def _copies(use: Use, setting: Setting) -> Iterator[Breach]:
 
     A name that we know to be somebody else's is the business of "message.wrong-name".
     """
+    if all(one.greets != 0 for one in use.sent):
+        return
     named = [one for one in use.sent if one.greeted and one.greets is not None]
     right = sum(one.greets for one in named)
     if len(named) < setting.thresholds["copies_people"] or right < setting.thresholds["slip_right"] * len(named):

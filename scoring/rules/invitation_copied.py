@@ -10,6 +10,8 @@ from scoring.templates.usage import Use, answers, outcome, people_within
 
 def _copies(use: Use, setting: Setting) -> Iterator[Breach]:
     limits, sent = setting.thresholds, use.notes
+    if len(sent) < limits["copies_people"]:
+        return
     people = people_within(sent, int(limits["copies_days"]))
     told = answers(sent, setting.silent_until)
     judged = outcome(people, told, limits)

@@ -14,13 +14,15 @@ def _openers(use: Use) -> list[Sent]:
 
 def _spread(uses: Sequence[Use], setting: Setting) -> Iterator[Breach]:
     limits = setting.thresholds
+    if len(uses) < limits["shared_reps"]:
+        return
     using = [use for use in uses if len({one.to for one in _openers(use)}) >= limits["shared_people"]]
-    sent = sorted((one for use in using for one in _openers(use)), key=lambda one: (one.day or "", one.message_id))
-    people = people_within(sent, int(limits["copies_days"]))
-    if len(using) < limits["shared_reps"] or people < limits["copies_people"]:
+    sent = [one for use in using for one in _openers(use)]
+    people = people_within(sent, int(limits["copies_days"])) if len(using) >= limits["shared_reps"] else 0
+    if people < limits["copies_people"]:
         return
     told = answers(sent, setting.silent_until)
-    last = sent[-1]
+    last = max(sent, key=lambda one: (one.day or "", one.message_id))
     text = next(use for use in using if last in use.sent).read(last.message_id)
     params = {
         "subject": "template",
@@ -30,7 +32,7 @@ def _spread(uses: Sequence[Use], setting: Setting) -> Iterator[Breach]:
         "count": len({one.to for one in sent}),
         "answered": told.k,
         "old": told.n,
-        "first_day": sent[0].day,
+        "first_day": min((one.day for one in sent if one.day), default=None),
         "agreed": sum(use.agreed for use in using),
     }
     yield Breach(None, None, last.day, text, ((0, len(text)),), params)

@@ -161,7 +161,7 @@ def test_whom_a_text_greets(text, name):
 
 
 def test_name_share_counts_greeting_and_names():
-    assert name_share("Hi Anna", ("Anna Stone", "")) == 1
+    assert name_share("Hi Anna", ("Anna Stone", ""), "Anna") == 1
     assert name_share("Hi Anna, xxxxxx Boxharbor", ("Anna Stone", "Boxharbor Ltd")) == pytest.approx(15 / 21, abs=0.001)
     assert name_share("", ()) == 0
     assert greets("Liz", "Elizabeth Stone")
