@@ -18,8 +18,8 @@ from scoring.text import plain
 
 SAMPLE = 40
 """Copies that tell what is common to all."""
-COMMON = 0.12
-"""Part of the sample that has three words in a row before they count as the shared text."""
+COMMON, LEAST = 0.12, 3
+"""Part of the sample that has three words in a row before they count as the shared text, and how many at least."""
 SLOTS = {"first": N_("first name"), "name": N_("name"), "company": N_("company"), "position": N_("job title")}
 """What a place holds, by what is known of the people who got the text."""
 OWN = N_("own words")
@@ -151,7 +151,7 @@ class _Common:
     def __init__(self, texts: Sequence[str]) -> None:
         each = [np.unique(fold.shingles(fold.text_hashes(text))) for text in texts]
         values, seen = np.unique(np.concatenate([np.empty(0, np.uint64), *each]), return_counts=True)
-        enough = seen >= max(2, COMMON * len(texts))
+        enough = seen >= max(min(LEAST, len(texts)), COMMON * len(texts))
         ones = np.ones(int(enough.sum()), np.int64)
         self.template = templates.Template(values[enough], ones, seen[enough], len(texts))
         fixed = "".join(piece.text for piece in templates.display(texts) if piece.kind != "slot")
