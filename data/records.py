@@ -55,7 +55,7 @@ class Message(NamedTuple):
     subject: str
     text: str
     attachments: str  # JSON [url or file name, ...]
-    folder: str
+    folder: str  # of the inbox, where the network has several; "edited" where a chat says that of a message
 
 
 class Invitation(NamedTuple):

@@ -247,6 +247,11 @@ def test_whatsapp_case_08_several_chats_of_one_name_in_folders_and_one_owner():
     assert set(told.told("person_name")) == {"Jane Doe", PETER, "Oleg"}
 
 
+def test_whatsapp_case_08_unnamed_chats_in_which_one_person_writes_stay_apart():
+    files = {f"{no}/_chat.txt": f"[25.03.2025, 10:0{no}:11] {ANNA}: Hi\n".encode() for no in range(3)}
+    assert len(set(Read(CONNECTOR, Upload.of("chats", files)).told("conversation_id"))) == 3
+
+
 def test_whatsapp_case_08_a_chat_sent_as_a_document_is_not_taken_for_the_chat():
     body = f"[25.03.2025, 10:05:11] {ANNA}: Hi\n"
     files = {"_chat.txt": body, "00000002-notes.txt": body.replace("Hi", "no"), "00000003-PHOTO.jpg": "x"}

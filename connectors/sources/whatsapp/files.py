@@ -154,5 +154,11 @@ def _owned(chat: Chat, own: str) -> Chat:
 
 
 def conversation_name(chat: Chat) -> str:
-    """Return what tells a chat from the rep's others: its title, else all who write in it."""
-    return folded(chat.title) if chat.title else "&".join(sorted(map(folded, chat.told.authors)))
+    """Return what tells a chat from the rep's others: its title, else who write in it, or when a single writer began.
+
+    Never the file's name as such, which people change.
+    """
+    if chat.title:
+        return folded(chat.title)
+    writers = sorted(map(folded, _writers(chat)))
+    return "&".join(writers if len(writers) > 1 else [*writers, chat.told.first])

@@ -23,7 +23,8 @@ class Survey:
     shapes: dict[str, Shape] = field(default_factory=dict)
     authors: Counter[str] = field(default_factory=Counter)
     heads: int = 0
-    last: str = ""  # the newest head as written
+    first: str = ""  # the first and the last head as written
+    last: str = ""
     group: bool = False
     noticed: bool = False  # begins with the notice that all full exports begin with
     notice_by: str = ""  # in whose name an iPhone writes that notice: the chat's own
@@ -101,7 +102,7 @@ class _Surveyor:
     def _head(self, head: Head, rest: str, line: str) -> None:
         told = self.told
         told.heads += 1
-        told.last = head.wall
+        told.first, told.last = told.first or head.wall, head.wall
         told.shapes.setdefault(head.group, Shape.of(head.group)).add(head.numbers, head.wall)
         authored = None if rest.startswith(_MARKS) and holds("group", rest) else author_of(rest)
         if authored is None:
