@@ -37,6 +37,8 @@ NULLS = frozenset(
     ]
 )
 """Words that people and programs leave where nothing is known; a drop-down nobody touched says "Select"."""
+_LONGEST = 200
+"""Characters beyond which a cell is neither a number nor a date, and is not searched for one."""
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009]+")
 _NUMBER = re.compile(r"[-+−(]?[\d.,'’\s\u00a0\u202f\u2009]*\d[\d.,'’\s\u00a0\u202f\u2009]*\)?")
 _CURRENCY = re.compile(r"(?i)\b(usd|eur|rub|gbp|chf|kzt|uah|byn|руб|р|тг|грн)\b\.?|[$€£₽¥₸₴%]")
@@ -125,6 +127,8 @@ def number(cell: str, decimal: str = "") -> float | None:
 
     decimal: "." or "," as confirmed; "" tells it by the cell alone, as far as it can be told.
     """
+    if len(cell) > _LONGEST:
+        return None
     text = _CURRENCY.sub("", clean(cell)).strip(" \u00a0")
     if not text or not _NUMBER.fullmatch(text):
         return None
@@ -153,6 +157,8 @@ def decimal_proven(cells: Iterable[str]) -> tuple[str, str]:
     """Return (mark, example): the mark that numbers of a column prove, ("", example) when only thousands could tell."""
     example = ""
     for cell in cells:
+        if len(cell) > _LONGEST:
+            continue
         digits = re.sub(r"[\s\u00a0\u202f\u2009'’()+−-]", "", _CURRENCY.sub("", clean(cell)))
         if re.fullmatch(r"\d[\d.,]*", digits) and ("." in digits or "," in digits):
             marks = {mark for mark in ".," if mark in digits}
@@ -169,7 +175,7 @@ def wall(cell: str, order: str = "") -> datetime | None:
     order: of day, month and year where three numbers stand ("dmy", "mdy", "ymd"); a year of four digits in front
     needs none. Excel's count of days since 1900 is understood.
     """
-    text = _SPACES.sub(" ", clean(cell))
+    text = _SPACES.sub(" ", clean(cell)) if len(cell) <= _LONGEST else ""
     if not text:
         return None
     day = _day(text, order)
@@ -240,7 +246,7 @@ def offset(cell: str) -> timedelta | None:
     text = clean(cell)
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return timedelta()
-    found = _OFFSET.search(text)
+    found = _OFFSET.search(text) if len(text) <= _LONGEST else None
     if not found or not re.search(r"\d{1,2}:\d{2}", text[: found.start()]):
         return timedelta() if text.endswith((" UTC", " GMT")) else None
     if found[1] == "Z":
@@ -261,7 +267,7 @@ def order_of(cells: Iterable[str]) -> tuple[str, bool, str]:
     """Return (order, proven, example) of a column of dates: a number above 12 proves it; "" when nothing is open."""
     failed, example, seen = {"dmy": 0, "mdy": 0}, "", 0
     for cell in cells:
-        found = _DAY.search(clean(cell))
+        found = _DAY.search(clean(cell)) if len(cell) <= _LONGEST else None
         if not found or len(found[1]) == 4:
             continue
         seen += 1
