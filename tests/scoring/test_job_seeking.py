@@ -44,6 +44,13 @@ def test_texts_that_the_words_were_tuned_on(file, lang):
     assert recall >= 0.9
 
 
+@pytest.mark.parametrize(("lang", "least"), [("en", 0.7), ("ru", 0.8)])
+def test_texts_written_beside_the_lists(lang, least):
+    precision, recall = accuracy("profiles_held_out.csv", lang)
+    assert precision >= 0.95
+    assert recall >= least
+
+
 def test_messages_of_sellers_are_hardly_ever_taken_for_a_job_search():
     texts = []
     for file in ("messages.csv", "messages_en_2.csv", "messages_ru_2.csv"):
