@@ -140,7 +140,8 @@ class _Surveyor:
         for first, seconds in self.second.items():
             yield from (name for name in known if plain(name).startswith(first + ": "))
             (second, times), *others = seconds.most_common(2)
-            if times > 1 and not others and times == self.told.authors[first] and len(second) < 40:
+            always = times > 1 and not others and times == self.told.authors[first] and not same(first, self.title)
+            if always and len(second) < 40 and second[:1].isalpha() and not second[:1].islower():
                 yield f"{first}: {clean(second)}"
 
     def _leave_out_notices(self) -> None:
