@@ -18,7 +18,7 @@ from data.records import IN, OUT, UNKNOWN, Activity, Message
 
 REDERIVED = ("self", "zone", "date-order")
 """Questions that rows follow without the file; another question needs the file again."""
-ONE_TO_ONE = ("direct", "inmail", "self")
+ONE_TO_ONE = ("direct", "inmail", "self", "system", "forward")
 _OPEN = ("unknown", "proposed", "confirmed")
 _BY = {"person": "confirmed", "remembered": "confirmed", "file": "confirmed", "proposal": "proposed"}
 

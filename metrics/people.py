@@ -110,3 +110,11 @@ def capped_since(conn: sqlite3.Connection, scope: Scope, as_of: str) -> dict[str
         if day:
             found[rep_id] = min(found.get(rep_id, day), day)
     return found
+
+
+def open_messages(conn: sqlite3.Connection, scope: Scope) -> tuple[int, int]:
+    """Return how many messages of a scope no figure counts, as nobody said who wrote them, and how many are counted by
+    an answer that nobody confirmed.
+    """
+    row = queries.rows(conn, "open_messages", scope)[0]
+    return row["unknown"], row["proposed"]

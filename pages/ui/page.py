@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data.scope import ROLES, Role
+from data.scope import ROLES, Role, Scope
+from data.words import NN_
 from metrics.models import Link
-from metrics.people import STALE_DAYS
+from metrics.people import STALE_DAYS, open_messages
 from metrics.words import Said
 from pages.ui import filters, session
 from pages.ui.markup import esc, icon, put
@@ -17,6 +18,10 @@ from pages.ui.words import _, days, listed, network, ngettext, say
 from pages.ui.words import day as day_text
 
 Group = Literal["team", "outreach", "results", "data"]
+
+
+LEFT_OUT = NN_("{n} message is left out: who wrote it is open", "{n} messages are left out: who wrote them is open")
+UNCONFIRMED = NN_("{n} message goes by an answer nobody confirmed", "{n} messages go by an answer nobody confirmed")
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,11 @@ def scope_in_words(about: str | None = None) -> list[str]:
     parts = [days(scope.since, scope.until)] if scope.since else []
     parts.append(listed(nets) if nets else _("all networks"))
     if about is not None:
-        return [names.get(about, about), *parts, *freshness(filters.fresh_of(session.widest().of(about)))]
+        fresh = freshness(filters.fresh_of(session.widest().of(about)))
+        return [names.get(about, about), *parts, *fresh, *left_open(scope.of(about))]
     if session.may("manager", "admin"):
         parts.append(listed([names[rep] for rep in scope.reps if rep in names]) if scope.reps else _("all reps"))
-    return parts + freshness(filters.fresh())
+    return parts + freshness(filters.fresh()) + left_open(scope)
 
 
 def freshness(rows: Sequence[filters.Fresh]) -> list[str]:
@@ -104,6 +110,14 @@ def freshness(rows: Sequence[filters.Fresh]) -> list[str]:
         "data until {day}, {k} of {n} rep", "data until {day}, {k} of {n} reps", len(rows), day=day_text(until), k=have
     )
     return [said]
+
+
+def left_open(scope: Scope) -> list[str]:
+    """Say how many messages wait for an answer about their export, and how many go by one that nobody confirmed."""
+    unknown, proposed = session.load(open_messages, scope)
+    left = ngettext(*LEFT_OUT, unknown) if unknown else ""
+    went = ngettext(*UNCONFIRMED, proposed) if proposed else ""
+    return [words for words in (left, went) if words]
 
 
 def heading(text: str, sub: str = "") -> None:

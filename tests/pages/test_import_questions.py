@@ -4,12 +4,14 @@ import time
 
 import pytest
 
+from connectors.ingest import ingest
 from data import jobs, store
 from data.jobs import add
 from data.questions import listed
 from data.scope import Scope
 from data.settings import Settings
 from pages.ui import uploads
+from scoring.score import refresh
 from tests.pages.conftest import words_of
 
 GUESS = """[3/4/25, 10:05:00 AM] Anna Sokolova: Hello
@@ -92,6 +94,15 @@ def test_answers_lead_to_the_import_and_can_be_changed_later(home, draw, dropped
         ("self", "Anna Sokolova", "person"),
         ("zone", "Europe/Berlin", "person"),
     ]
+
+
+def test_what_is_open_is_said_on_every_page(home, draw):
+    upload = home / "chat.txt"
+    upload.write_text(GUESS, encoding="utf-8")
+    ingest(home / "rapport.db", upload, "Vera Orlova")
+    refresh(home / "rapport.db")
+    assert rows(home, "SELECT DISTINCT direction FROM message") == [("unknown",)]
+    assert "3 messages are left out: who wrote them is open" in words_of(draw("team", period="all"))
 
 
 def button(app, label):

@@ -3,6 +3,7 @@ CREATE TABLE message (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NO
 CREATE INDEX message_conversation ON message (conversation_id, sent_at);
 CREATE INDEX message_rep ON message (rep_id, day);
 CREATE INDEX message_person ON message (rep_id, network, person_key, person_name, conversation_id, sent_at, kind);
+CREATE INDEX message_open ON message (rep_id, day, direction_by, direction, kind, network) WHERE direction_by IN ('unknown', 'proposed');
 CREATE TABLE invitation (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, direction TEXT NOT NULL, direction_by TEXT NOT NULL, sent_at_text TEXT NOT NULL, day TEXT, person_key TEXT, person_name TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX invitation_rep ON invitation (rep_id, day);
 CREATE TABLE connection (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, person_key TEXT NOT NULL, person_name TEXT NOT NULL, company TEXT NOT NULL, position TEXT NOT NULL, email TEXT NOT NULL, connected_on TEXT) STRICT, WITHOUT ROWID;
