@@ -232,11 +232,12 @@ def classify_conversations(shell: Shell, source: Path, target: Path) -> None:
 @click.argument("target", type=PATH)
 def templates(shell: Shell, source: Path, target: Path) -> None:
     """Tell which messages are copies of one text: reads id,sender,text (CSV, Parquet), writes template and share."""
+    from scoring.templates.spread import SchedulerError
     from scoring.templates.tables import TemplatesTableError, classify
 
     try:
-        result = classify(source, target, shell.progress)
-    except TemplatesTableError as error:
+        result = classify(source, target, shell.progress, shell.settings.scheduler)
+    except (TemplatesTableError, SchedulerError) as error:
         raise Refusal(str(error)) from error
     seconds = ", ".join(f"{stage} {took:.1f} s" for stage, took in result["seconds"].items())
     counts = "{copies:,} of {messages:,} messages are copies of {templates:,} texts".format(**result)

@@ -14,13 +14,19 @@ class Settings:
 
     database: Path
     home: Path
+    scheduler: str = ""
+    """The address of a Dask scheduler for finding copies ("" : this process does it), from RAPPORT_SCHEDULER."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
         """Read RAPPORT_DB and RAPPORT_HOME; both default to the git-ignored `data/local`."""
         env = os.environ if env is None else env
         home = Path(env.get("RAPPORT_HOME") or ROOT / "data" / "local")
-        return cls(database=Path(env.get("RAPPORT_DB") or home / "rapport.db"), home=home)
+        return cls(
+            database=Path(env.get("RAPPORT_DB") or home / "rapport.db"),
+            home=home,
+            scheduler=env.get("RAPPORT_SCHEDULER", ""),
+        )
 
     @property
     def uploads(self) -> Path:

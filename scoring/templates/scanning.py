@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,8 +109,23 @@ def tables() -> tuple[np.ndarray, ...]:
     return (*fold.tables(), *fold.quote_hashes())
 
 
+_ONE = ContextVar("one", default=False)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Keep what runs inside to the thread it is in: where other processes have the other processors."""
+    token = _ONE.set(True)
+    try:
+        yield
+    finally:
+        _ONE.reset(token)
+
+
 def threads() -> int:
     """Return how many threads to use: one for each processor this process may use."""
+    if _ONE.get():
+        return 1
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 

@@ -1,6 +1,5 @@
 """Copies in a file of messages: a table goes in, each message's template comes out."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ class TemplatesTableError(ValueError):
     """The file cannot be used; the message says what to do."""
 
 
-def classify(source: Path, target: Path, progress: Progress | None = None, find: Callable[..., Any] = cluster) -> dict:
+def classify(source: Path, target: Path, progress: Progress | None = None, scheduler: str = "") -> dict[str, Any]:
     """Read id, sender, text (CSV, Parquet) and write id, template_id, personal_share, role; return counts and seconds.
 
     Rows without a text are nobody's copy and are counted as `empty`. Nothing is written when the table is wrong.
@@ -35,7 +34,7 @@ def classify(source: Path, target: Path, progress: Progress | None = None, find:
     """
     frame = _checked(_read(source), source)
     seconds: dict[str, float] = {}
-    found = find(frame, progress, lambda stage, took: seconds.__setitem__(stage, round(took, 3)))
+    found = cluster(frame, progress, lambda stage, took: seconds.__setitem__(stage, round(took, 3)), scheduler)
     _write(found, target)
     return {
         "messages": len(found),

@@ -1,0 +1,112 @@
+"""Finding copies on a real scheduler with two worker processes: the same result, also when a worker is killed."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from scoring.templates import cluster, spread
+from scoring.templates.tables import classify
+from tests.benchmarks.corpora import habits
+
+pytest.importorskip("distributed", reason="Dask is not installed (requirements-dask.txt)")
+ROOT = Path(__file__).parents[2]
+pytestmark = [
+    pytest.mark.slow,
+    # Closing a client leaves sockets of its event loop to the collector; not ours to mend.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return pd.DataFrame(habits.build(8_000, 41))
+
+
+@pytest.fixture(scope="module")
+def alone(frame):
+    return cluster(frame)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture
+def running(tmp_path):
+    """Return the address of a scheduler and its two workers' processes; all are ended afterwards."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    place = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__SCHEDULER__WORK_STEALING": "False"}
+    options = {"cwd": tmp_path, "env": place, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    port = address.rsplit(":", 1)[1]
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny",
+              "--no-dashboard", "--host", "127.0.0.1"]  # fmt: skip
+    with contextlib.ExitStack() as ending:
+        processes = []
+        for command in ([*dask, "--no-dashboard"], worker, worker):
+            one = subprocess.Popen(command, **options)
+            ending.callback(one.wait, timeout=20)
+            ending.callback(one.kill)
+            processes.append(one)
+        from distributed import Client
+
+        with Client(address, timeout=30, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        yield address, processes[1:]
+
+
+def test_workers_find_the_same(frame, alone, running, monkeypatch, tmp_path):
+    monkeypatch.setattr(spread, "CHUNK", 1_000)
+    address, _ = running
+    told = []
+    found = cluster(frame, lambda *what: told.append(what), scheduler=address)
+    pd.testing.assert_frame_equal(found, alone)
+    assert told[-1][1] == told[-1][2] > 1
+    frame.to_csv(tmp_path / "in.csv", index=False)
+    counts = classify(tmp_path / "in.csv", tmp_path / "out.csv", scheduler=address)
+    assert counts["copies"] == (alone["role"] == "copy").sum()
+
+
+def test_a_worker_killed_on_the_way_makes_no_difference(frame, alone, running, monkeypatch):
+    monkeypatch.setattr(spread, "CHUNK", 300)
+    address, workers = running
+    killed = threading.Event()
+
+    def kill_one(_what: str, done: int, _count: int) -> None:
+        if done >= 1 and not killed.is_set():
+            killed.set()
+            workers[0].send_signal(signal.SIGKILL)
+
+    found = cluster(frame, kill_one, scheduler=address)
+    assert killed.is_set()
+    assert workers[0].wait(timeout=10) == -signal.SIGKILL
+    pd.testing.assert_frame_equal(found, alone)
+
+
+def test_no_scheduler_is_said_in_words(frame):
+    start = time.monotonic()
+    with pytest.raises(spread.SchedulerError, match="does not answer"):
+        cluster(frame.head(20), scheduler=f"tcp://127.0.0.1:{free_port()}")
+    assert time.monotonic() - start < 30
+
+
+def test_tasks_keep_a_senders_messages_together():
+    senders = pd.Series([0] * 5 + [1] * spread.CHUNK + [2] * 3 + [3] * spread.CHUNK + [4]).to_numpy()
+    bounds = spread.chunks(senders)
+    assert bounds[0] == 0
+    assert bounds[-1] == len(senders)
+    assert all(senders[at - 1] != senders[at] for at in bounds[1:-1])
+    assert spread.chunks(senders[:0]) == [0]
