@@ -30,6 +30,8 @@ OUTREACH_KINDS = ("direct", "inmail", "invitation")
 """The kinds that count in outreach figures."""
 TOOL_FOLDERS = ("heyreach",)
 """Folders of messages that an outreach tool logged; the network's own archive may tell them again."""
+CONTINUING_FOLDERS = ("e2ee",)
+"""Folders of a second download, whose conversations go on where those of the first one end."""
 
 
 class Message(NamedTuple):

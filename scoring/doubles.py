@@ -1,15 +1,16 @@
-"""Messages told twice: a tool's log and the network's own archive hold the same message under different ids.
+"""One talk told in two places: by a tool's log and the archive, or by two downloads of one network.
 
-Facts stay as they were told; a message that a tool logged is left out of judgement where another source tells the
-same words, between the same two people, in the same direction, within minutes.
+Facts stay as they were told. A message that a tool logged is left out of judgement where another source tells the same
+words, between the same two people, in the same direction, within minutes. The download of encrypted chats numbers its
+threads anew: what it tells goes on where the rest of the talk with that person ends.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from data.records import TOOL_FOLDERS
+from data.records import CONTINUING_FOLDERS, TOOL_FOLDERS
 from scoring.conversation import moment
 from scoring.text import fold, plain
 
@@ -63,3 +64,28 @@ def _doubled(rows: list[Mapping[str, Any]]) -> list[str]:
 
 def _near(one: tuple[datetime, str], at: datetime, folder: str) -> bool:
     return one[1] != folder and abs((one[0] - at).total_seconds()) <= MINUTES * 60
+
+
+def continued(conversations: Rows, contact_of: Mapping[str, Any], private: Container[str]) -> dict[str, list[Any]]:
+    """Return the messages by conversation, what a second download tells in the one talk with that person it goes on.
+
+    Where a person has several other talks, or the talk was made private by itself, it stays on its own.
+    """
+    found = {id_: list(rows) for id_, rows in conversations.items()}
+    going = [id_ for id_, rows in found.items() if all(row["folder"] in CONTINUING_FOLDERS for row in rows)]
+    if not going:
+        return found
+    talks: dict[tuple, list[str]] = defaultdict(list)
+    for id_ in sorted(found.keys() - set(going)):
+        if id_ in contact_of:
+            talks[found[id_][0]["rep_id"], contact_of[id_].id].append(id_)
+    for id_ in sorted(going):
+        contact = contact_of.get(id_)
+        others = talks.get((found[id_][0]["rep_id"], contact.id), []) if contact else []
+        if len(others) == 1 and id_ not in private:
+            found[others[0]] = sorted(found[others[0]] + found.pop(id_), key=_place)
+    return found
+
+
+def _place(row: Mapping[str, Any]) -> tuple[bool, str, str]:
+    return row["sent_at"] is None, row["sent_at"] or "", row["id"]

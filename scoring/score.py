@@ -18,7 +18,7 @@ from data.records import canonical_json, stable_id
 from data.words import N_
 from data.workhours import WorkHours
 from scoring import findings, plan, profile_audit, regroup, standings, template_use
-from scoring.doubles import without_doubles
+from scoring.doubles import continued, without_doubles
 from scoring.plan import Plan
 from scoring.reading import talks
 from scoring.search import stems
@@ -151,7 +151,8 @@ def _judge_part(conn: sqlite3.Connection, job: _Job, ids: list[str], notes: list
         id_: known.contacts[known.contact_of_conversation[id_]] for id_ in ids if id_ in known.contact_of_conversation
     }
     contact_of |= {note["id"]: known.contacts[note["contact_id"]] for note in notes}
-    for talk in talks(without_doubles(messages, contact_of), notes, contact_of, job.plan.private):
+    once = continued(without_doubles(messages, contact_of), contact_of, job.plan.private)
+    for talk in talks(once, notes, contact_of, job.plan.private):
         marks = mark_rows(talk)
         rows.conversations.append(conversation_row(talk, job.setting.thresholds))
         rows.marks.extend(marks)

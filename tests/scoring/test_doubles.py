@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from connectors.connector import Upload
 from connectors.ingest import ingest
-from data import store
-from scoring.doubles import without_doubles
+from data import queries, store
+from data.scope import Scope
+from scoring.doubles import continued, without_doubles
 from scoring.score import refresh
 from tests.connectors import linkedin_exports as made
+from tests.connectors import meta_exports as meta
 
 TEXT = "Hello Person, how do you plan\nwarehouse shifts?"
 
@@ -132,3 +134,47 @@ def test_one_message_in_two_sources_counts_once(tmp_path, order, talk, seconds, 
     refresh(path, full=True)
     with store.reading(path) as conn:
         assert [tuple(one) for one in conn.execute("SELECT * FROM conversation ORDER BY id")] == before
+
+
+def going(*talks, private=(), contacts=None):
+    """Return the ids of messages by conversation after talks were joined."""
+    given_ = {f"c{no}": list(rows) for no, rows in enumerate(talks)}
+    whom = {id_: Contact((contacts or {}).get(id_, "eva")) for id_ in given_}
+    found = continued(given_, whom, private)
+    return {id_: [one["id"] for one in rows] for id_, rows in found.items()}
+
+
+def test_an_encrypted_chat_goes_on_with_the_talk_before_it():
+    assert going([row(1, 0), row(2, 9)], [row(3, 5, "e2ee"), row(4, None, "e2ee")]) == {"c0": ["1", "3", "2", "4"]}
+    assert going([row(3, 5, "e2ee")], [row(1, 0)]) == {"c1": ["1", "3"]}
+
+
+def test_where_it_is_open_which_talk_goes_on_each_stays():
+    alone = {"c0": ["1"], "c1": ["3"]}
+    assert going([row(1, 0)], [row(3, 5, "e2ee")], contacts={"c1": "marta"}) == alone
+    assert going([row(1, 0)], [row(3, 5, "e2ee")], private=("c1",)) == alone
+    assert going([row(1, 0)], [row(3, 5, "e2ee", rep="boris")]) == alone
+    assert len(going([row(1, 0)], [row(2, 0)], [row(3, 5, "e2ee")])) == 3
+    assert going([row(1, 0, "e2ee")], [row(3, 5, "e2ee")]) == alone
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["plain first", "encrypted first"])
+def test_two_downloads_of_messenger_are_one_conversation(tmp_path, order):
+    path = tmp_path / "rapport.db"
+    store.prepare(path)
+    plain = meta.facebook({"inbox/maria_1234567890/message_1": meta.thread(
+        meta.said(meta.MARIA, "Да", meta.START + 60_000), meta.said(meta.ANNA, "Добрый день", meta.START)
+    )})  # fmt: skip
+    told = meta.flat(
+        meta.secret(meta.MARIA, "Да", meta.START + 60_000), meta.secret(meta.ANNA, "Когда?", meta.START + 99_000)
+    )
+    uploads = [plain, Upload.of("encrypted", {"messages/Мария_7.json": meta.body(told)})]
+    for no in order:
+        ingest(path, [uploads[no]], meta.ANNA, answers={"self": meta.ANNA})
+        refresh(path)
+    with store.reading(path) as conn:
+        rows = conn.execute("SELECT id, opened_by, ours, theirs FROM conversation").fetchall()
+        lines = queries.rows(conn, "talk_lines", Scope(reps=None, text="all"), id=rows[0]["id"])
+        said = [line["text"] for line in lines]
+    assert [tuple(one)[1:] for one in rows] == [("us", 2, 1)]
+    assert said == ["Добрый день", "Да", "Когда?"]

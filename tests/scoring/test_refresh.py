@@ -29,6 +29,7 @@ TEXTS_IN = (
     "Спасибо, присылайте прайс.",
     "I'm out of office until 14 August with limited access to email.",
 )
+FOLDERS = ("INBOX", "INBOX", "heyreach", "e2ee")
 KEYS = ("in/eva", "in/eva-stone", "in/marta", "talk/c1")
 
 
@@ -52,7 +53,7 @@ def message(draw):
     return Message(
         stable_id(rep, talk, direction, text, day, at, kind), rep, "linkedin", talk, "", kind, direction, "stated",
         f"{when}T{at}" if at else None, "exact" if at else "none", "", when if at else None, key, name, None, "", "[]",
-        "", text, draw(st.sampled_from(("[]", '["a.pdf"]'))), draw(st.sampled_from(("INBOX", "INBOX", "heyreach"))),
+        "", text, draw(st.sampled_from(("[]", '["a.pdf"]'))), draw(st.sampled_from(FOLDERS)),
     )  # fmt: skip
 
 
