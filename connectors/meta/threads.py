@@ -13,16 +13,16 @@ from itertools import chain
 from typing import Any
 
 from connectors.connector import Context, Line, Part, Problem
+from connectors.meta.content import content_of, moment_of, sender_of
 from connectors.meta.documents import ThreadFile, thread_file
 from connectors.meta.layout import Place, place_of
 from connectors.meta.names import fold
-from connectors.meta.noise import ATTACHMENT, is_event, is_placeholder, said_by_network
+from connectors.meta.noise import is_placeholder
 from connectors.meta.sides import Sides
 from connectors.meta.survey import ThreadMember, names_of, title_of
-from connectors.moments import NEVER, Moment, of_unix
+from connectors.moments import NEVER, Moment
 from data.records import OUT, Identity, Message, canonical_json, person_key, stable_id
 
-_LISTS = ("photos", "videos", "audio_files", "files", "gifs", "media")
 _PLAIN_LIST = 20_000
 """Messages of a file that are looked through for senders before they are read; a longer file is a stream."""
 _MARKET = re.compile(r".{1,80} · .{1,200}")
@@ -85,12 +85,6 @@ def _is_group(fields: Mapping[str, Any], names: list[str], senders: set[str], si
     own = sides.own.keys() if sides.shown else set()
     others = {fold(name) for name in senders} - own - {fold(name) for name in names}
     return len(senders) > 2 and len(others) > 1
-
-
-def sender_of(told: Mapping[str, Any]) -> str:
-    """Return who sent a message, as the file writes it."""
-    name = told.get("sender_name", told.get("senderName"))
-    return name if isinstance(name, str) else ""
 
 
 @dataclass
@@ -157,7 +151,7 @@ class Thread:
         key, when = self.moment(stamp)
         if not sender and when is NEVER:
             return Problem("bad-message")
-        text, files, system = _content(told, sender, self.names)
+        text, files, system = content_of(told, sender, self.names)
         direction, by = self.sides.of_sender(sender)
         person_name = self.other if self.kind == "direct" else ""
         return Message(
@@ -186,7 +180,7 @@ class Thread:
 
     def moment(self, stamp: Any) -> tuple[int | str, Moment]:
         """Return what the id is made of, and the moment."""
-        return _moment(stamp, self.ctx.time_zone)
+        return moment_of(stamp, self.ctx.time_zone)
 
     def stamp_text(self, stamp: Any) -> str:
         """Return the moment as the file has it."""
@@ -220,38 +214,3 @@ class Thread:
         if self.sides.shown and direction == OUT:
             return canonical_json([[self.other or (others or [""])[0], self.person]])
         return canonical_json([[name, None] for name in others])
-
-
-def _moment(stamp: Any, zone: str) -> tuple[int, Moment]:
-    """Return milliseconds and the moment of a stamp that may count seconds, milli- or microseconds."""
-    if isinstance(stamp, bool) or not isinstance(stamp, int | float) or not 0 < stamp < 1e17:
-        return 0, NEVER
-    ms = int(stamp * 1000) if stamp < 1e11 else int(stamp) if stamp < 1e14 else int(stamp / 1000)
-    when = of_unix(ms // 1000, zone)
-    return (ms, when) if when.at else (0, NEVER)
-
-
-def _content(told: Mapping[str, Any], sender: str, names: list[str]) -> tuple[str, list[str], bool]:
-    """Return a message's text, what hangs on it, and whether the network and no person wrote it."""
-    said = told.get("content", told.get("text"))
-    text = said if isinstance(said, str) else ""
-    files = list(_attached(told))
-    if is_event(told) or told.get("isUnsent") is True or told.get("type") == "placeholder":
-        return text, files, True
-    by_network = said_by_network(text, sender, names)
-    if by_network == ATTACHMENT and files:
-        return "", files, False
-    return text, files, bool(by_network) or not (text.strip() or files)
-
-
-def _attached(told: Mapping[str, Any]) -> Iterator[str]:
-    for name in _LISTS:
-        listed = told.get(name)
-        for one in listed if isinstance(listed, list) else ():
-            uri = one.get("uri") if isinstance(one, dict) else None
-            if isinstance(uri, str) and uri and not said_by_network(uri, ""):
-                yield uri
-    for name, where in (("sticker", "uri"), ("share", "link")):
-        one = told.get(name)
-        if isinstance(one, dict) and isinstance(one.get(where), str) and one[where]:
-            yield one[where]
