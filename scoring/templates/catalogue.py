@@ -107,12 +107,11 @@ def _loose(content: bytes) -> Loose:
 def near(old: Loose, new: Scanned, known: Catalogue) -> np.ndarray:
     """Return which old texts have so much in common with new ones that they may be made from one text."""
     asked = np.setdiff1d(np.unique(new.hashes), _worn(known))
-    hit = _among(old.scanned.hashes, asked)
-    _, number, seen = np.unique(old.scanned.hashes[hit], return_inverse=True, return_counts=True)
-    hit[np.flatnonzero(hit)[(seen > CROWD)[number]]] = False
+    place = _among(old.scanned.hashes, asked)
+    _, number, seen = np.unique(old.scanned.hashes[place], return_inverse=True, return_counts=True)
+    place = place[seen[number] <= CROWD]
     length = np.diff(old.scanned.off)
-    row = np.repeat(np.arange(len(old)), length)
-    common = np.bincount(row[hit], minlength=len(old))
+    common = np.bincount(np.searchsorted(old.scanned.off, place, "right") - 1, minlength=len(old))
     rows = np.flatnonzero(common >= np.maximum(NEAR_LEAST, NEAR * length))
     if len(rows) <= MOST_NEAR:
         return rows
@@ -121,12 +120,12 @@ def near(old: Loose, new: Scanned, known: Catalogue) -> np.ndarray:
 
 
 def _among(hashes: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """Return which hashes are asked for; most are ruled out by their first bits."""
+    """Return where hashes stand that are asked for; most are ruled out by some of their bits."""
+    bits = np.uint32((1 << 20) - 1)
     first = np.zeros(1 << 20, bool)
-    first[asked >> np.uint64(44)] = True
-    hit = first[hashes >> np.uint64(44)]
-    hit[hit] = np.isin(hashes[hit], asked)
-    return hit
+    first[asked.astype(np.uint32) & bits] = True
+    place = np.flatnonzero(first[hashes.astype(np.uint32) & bits])
+    return place[np.isin(hashes[place], asked)]
 
 
 def _worn(known: Catalogue) -> np.ndarray:

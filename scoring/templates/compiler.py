@@ -1,6 +1,7 @@
 """The compiler, where there is one: the same kernels run compiled or as plain Python, with the same result."""
 
 import importlib.util
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -9,9 +10,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from data.settings import Settings
+from data.words import N_
 
 _HERE = Path(__file__).parent
+WORTH_COMPILING = 2_000
+"""From so many texts on, loading the compiled code costs less than it saves."""
+PREPARING = N_("Preparing the comparison")
 OFF = "off"
 """RAPPORT_COMPILER=off keeps to plain Python."""
 
@@ -20,6 +27,38 @@ OFF = "off"
 def available() -> bool:
     """Return whether the compiler is there and wanted; it is not loaded by asking."""
     return os.environ.get("RAPPORT_COMPILER", "") != OFF and importlib.util.find_spec("numba") is not None
+
+
+def loaded() -> bool:
+    """Return whether the compiler was loaded before."""
+    return "numba" in sys.modules
+
+
+@cache
+def works() -> bool:
+    """Return whether the compiler is there and does its work; loads it. What fails here is done without it."""
+    if not available():
+        return False
+    try:
+        off, one = np.array([0, 1, 2]), np.ones(2, np.uint64)
+        ids, key = np.zeros(2, np.int32), np.zeros(16, np.uint64)
+        last, seen, found = np.zeros(16, np.int32), np.zeros(16, np.int32), np.zeros(2, np.uint64)
+        return kernels(True).shared(off, one, ids, key, last, seen, np.zeros(2, np.int32), found) == 1
+    except Exception as error:  # noqa: BLE001 (a broken compiler fails in ways of its own; plain Python does the same)
+        logging.getLogger(__name__).warning("compiled code is not used: %s", error)
+        return False
+
+
+def prepare(count: int, progress: Callable[[str, int, int], None] | None = None) -> bool:
+    """Load the compiler where so many texts are worth it, telling so; return whether it is used.
+
+    The first time after an update the machine code is made, which takes seconds; it is kept below RAPPORT_HOME.
+    """
+    if not available() or (count < WORTH_COMPILING and not loaded()):
+        return False
+    if progress and not loaded():
+        progress(PREPARING, 0, 1)
+    return works()
 
 
 @cache

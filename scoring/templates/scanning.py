@@ -15,8 +15,6 @@ from scoring.templates import compiler, fold
 
 BLOCK = 4_000
 """Texts that one thread scans at a time."""
-WORTH_COMPILING = 2_000
-"""From so many texts on, loading the compiled code costs less than it saves."""
 Texts = Sequence[str] | pa.Array | pa.ChunkedArray
 
 
@@ -66,8 +64,8 @@ def scan(texts: Texts, order: np.ndarray | None = None, *, compiled: bool | None
 
 
 def use_compiler(count: int) -> bool:
-    """Return whether compiled code pays for so many texts, and is there."""
-    return count >= WORTH_COMPILING and compiler.available()
+    """Return whether compiled code pays for so many texts, because they are many or it is loaded already."""
+    return compiler.prepare(count)
 
 
 def as_arrow(texts: Texts) -> pa.Array:
