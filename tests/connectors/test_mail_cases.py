@@ -351,6 +351,7 @@ def test_twice_changes_nothing_and_a_later_takeout_adds_its_end(tmp_path):
         ("story.txt", "From the beginning Mon 2025\nit was cold\n"),
         ("table.csv", "From,To\na,b\n"),
         ("empty.mbox", ""),
+        ("table.csv", mail(1, ANNA, MARIA)),
     ],
 )
 def test_files_that_are_no_mailbox_are_left_to_others(name, body):

@@ -10,6 +10,12 @@ from connectors.sources.mail.survey import Survey, best_name, candidates, survey
 _TAKEOUT = re.compile(r"takeout-(\d{4})(\d\d)(\d\d)T?\d*Z?", re.IGNORECASE)
 
 
+_OTHERS = frozenset(
+    "csv tsv xlsx xls ods numbers json js html htm xml vcf ics zip pdf doc docx ppt pptx jpg jpeg png gif webp heic svg "
+    "mp3 mp4 mov m4a ogg opus wav avi webm db sqlite eml msg".split()
+)
+
+
 @dataclass(frozen=True)
 class Box(Member):
     """A mailbox, with what all mailboxes of its upload show."""
@@ -17,9 +23,14 @@ class Box(Member):
     told: Survey = field(default_factory=Survey, compare=False)
 
 
+def _may_be(member: Member) -> bool:
+    """Tell whether a file is worth a look: what its ending shows to be something else is never opened."""
+    return bool(member.size) and member.name.rpartition(".")[2].lower() not in _OTHERS
+
+
 def recognise(upload: Upload) -> tuple[Part, ...]:
     """Find mailboxes by the line before their first mail."""
-    found = [member for member in upload.members if member.size and is_box(member.head(8192))]
+    found = [member for member in upload.members if _may_be(member) and is_box(member.head(8192))]
     if not found:
         return ()
     told = survey(found)
