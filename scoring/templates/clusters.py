@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from scoring.templates import grouping
+from scoring.templates import compiler, grouping
 from scoring.templates.grouping import Progress
 from scoring.templates.scanning import as_arrow, scan
 from scoring.templates.spans import shares
@@ -51,6 +51,8 @@ Made = tuple[np.ndarray, list[grouping.Template], np.ndarray]
 
 def _here(texts: pa.Array, senders: np.ndarray, progress: Progress | None, clock: "_Clock") -> Made:
     order = np.argsort(senders, kind="stable")
+    compiler.prepare(len(texts), progress)
+    clock.lap("prepare")
     scanned = scan(texts, order)
     clock.lap("scan")
     found = grouping.group(scanned, senders[order], progress)

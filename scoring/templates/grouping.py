@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from data.words import N_
 from scoring.templates import compiler
 from scoring.templates.scanning import Scanned, gather, in_threads, use_compiler
 
@@ -22,6 +23,7 @@ MIN_MEMBERS = 3
 SCALE = 16
 """Weight of a shingle that stands in one template only."""
 NO_LIMIT = 1 << 60
+FINDING = N_("Finding copies")
 
 
 class Limits(NamedTuple):
@@ -329,7 +331,7 @@ def partition(scanned: Scanned, senders: np.ndarray | None = None, progress: Pro
     for part in in_threads(lambda piece: _Sender(scanned.part(*piece), LIMITS, compiled).group(), pieces):
         made.append(part)
         if progress:
-            progress("copies", len(made), len(pieces))
+            progress(FINDING, len(made), len(pieces))
     return made
 
 

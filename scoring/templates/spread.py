@@ -21,7 +21,7 @@ AHEAD = 3
 TRIES = 3
 MISSING = N_("RAPPORT_SCHEDULER is set, but Dask is not installed: pip install 'dask[distributed]', or unset it.")
 NO_ANSWER = N_("The scheduler at {address} does not answer. Start it (dask scheduler), or unset RAPPORT_SCHEDULER.")
-GROUPING, COMPARING = N_("Finding copies"), N_("Telling what is personal")
+COMPARING = N_("Telling what is personal")
 
 
 class SchedulerError(RuntimeError):
@@ -66,7 +66,7 @@ def _group(client: Any, texts: pa.Array, senders: np.ndarray, progress: Progress
         rows = order[bounds[no] : bounds[no + 1]]
         return texts.take(pa.array(rows)), senders[rows]
 
-    made = _mapped(client, partitioned, task, len(bounds) - 1, GROUPING, progress)
+    made = _mapped(client, partitioned, task, len(bounds) - 1, grouping.FINDING, progress)
     labels, templates = grouping.merge([part for parts in made for part in parts])
     in_order = np.empty(len(order), np.int32)
     in_order[order] = np.concatenate([np.empty(0, np.int32), *labels])

@@ -60,11 +60,24 @@ def test_without_the_compiler_the_result_is_the_same(frame):
     part = frame[frame["sender"] < 1].head(700)
     with_it = cluster(pd.concat([part] * 4, ignore_index=True))
     compiler.available.cache_clear()
+    compiler.works.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAPPORT_COMPILER", "off")
         without = cluster(pd.concat([part] * 4, ignore_index=True))
     compiler.available.cache_clear()
+    compiler.works.cache_clear()
     pd.testing.assert_frame_equal(with_it, without)
+
+
+def test_a_compiler_that_fails_is_done_without(tmp_path):
+    (tmp_path / "numba.py").write_text("raise ImportError('no llvm on this machine')", encoding="utf-8")
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from scoring.templates import compiler, scan; "
+        "told = []; assert not compiler.prepare(9_000, lambda *what: told.append(what)); "
+        "assert told == [(compiler.PREPARING, 0, 1)]; "
+        "assert len(scan(['five words are in here'] * 3_000).hashes) == 9_000"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, timeout=60)
 
 
 def test_the_compiler_is_not_loaded_for_few_texts():
