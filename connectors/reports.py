@@ -31,8 +31,7 @@ STOPS = {
     ),
     "which-rep": N_("{name} is the export of {owner}, which may be any of {reps}. Say whose it is (--rep NAME)."),
     "mapping-needed": N_(
-        "{name} is a table that is not known here yet. Say what its columns are: on the page Import, or with "
-        "`manage.py map` and `import --map`."
+        "{name} is a table that is not known here yet. Say which column is what (on the command line: manage.py map)."
     ),
     "bad-mapping": N_("The mapping does not go with {name}: {why}"),
     "not-stored-yet": N_("{name} is a table of {target}. Such tables can be looked at, but are not stored yet."),

@@ -40,15 +40,16 @@ def step(key: str, path: Path, proposal: Told) -> None:
     mapping = _mapping(key, proposal, proposed)
     lacks = targets()[chosen].lacks(frozenset(mapping.columns))
     _preview(proposal, mapping)
-    if lacks:
-        names = ", ".join(_(LABELS[field]) for field in lacks)
-        put(f'<div class="rp-meta" role="status">{esc(_("Still to be said: {names}.", names=names))}</div>')
+    details = _details(proposal, chosen, mapping.columns)
+    open_ = [_(LABELS[field]) for field in lacks]
+    open_ += [_("order of dates")] * (not details.order_sure and not mapping.date_order)
+    open_ += [_("decimal mark")] * (not details.decimal_sure and not mapping.decimal)
     if not targets()[chosen].stored:
         put(f'<div class="rp-meta">{esc(_("Such tables can be looked at, but are not stored yet."))}</div>')
-    details = _details(proposal, chosen, mapping.columns)
-    unsaid = (not details.order_sure and not mapping.date_order) or (not details.decimal_sure and not mapping.decimal)
-    blocked = bool(lacks) or not targets()[chosen].stored or unsaid
-    if st.button(_("Read it like this"), type="primary", key=f"map_{key}", disabled=blocked, icon=":material/check:"):
+    elif open_:
+        words = _("Still to be said: {names}.", names=", ".join(open_))
+        put(f'<div class="rp-meta" role="status">{esc(words)}</div>')
+    elif st.button(_("Read it like this"), type="primary", key=f"map_{key}", icon=":material/check:"):
         _keep(path, mapping, proposal)
 
 
@@ -154,7 +155,13 @@ def _direction(key: str, columns: Dict[str, str], target: str) -> str:
         return ""
     words = {"out": _("the rep wrote all of them"), "in": _("all came from others")}
     found = st.selectbox(
-        _("Who wrote?"), list(words), index=None, format_func=words.get, placeholder=_("Choose"), key=f"way_{key}"
+        _("Who wrote?"),
+        list(words),
+        index=None,
+        format_func=words.get,
+        placeholder=_("Choose"),
+        key=f"way_{key}",
+        width=200,
     )
     return found or ""
 

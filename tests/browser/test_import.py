@@ -86,3 +86,52 @@ def test_demo_team_comes_and_goes_with_one_click(fresh, visit):
     expect(page.get_by_text("Nothing is imported yet.")).to_be_visible(timeout=60_000)
     with sqlite3.connect(home / "rapport.db") as conn:
         assert conn.execute("SELECT COUNT(*) FROM message").fetchone()[0] == 0
+
+
+CHAT = """[3/4/25, 10:05:00 AM] Anna Sokolova: Hello
+[3/4/25, 10:06:00 AM] Peter Novak: Hi Anna
+[3/5/25, 11:00:00 AM] Anna Sokolova: How is the audit going?
+"""
+TABLE = "When,Message,Way,Whom\n03.04.2026 10:00,Good day,outgoing,Peter Novak\n"
+
+
+def choose(page, label, option):
+    page.get_by_role("combobox", name=label).click()
+    if not page.get_by_role("option").count():
+        page.keyboard.press("ArrowDown")
+    page.get_by_role("option", name=option).first.click()
+
+
+def test_a_chat_is_asked_about_once_and_then_imported(fresh, visit):
+    address, home = fresh
+    page = open_import(visit, address)
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(
+        [{"name": "chat.txt", "mimeType": "text/plain", "buffer": CHAT.encode()}]
+    )
+    expect(page.get_by_text("one question")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Import 1 file")).to_have_count(0)
+    page.get_by_label("Somebody new: the name").fill("Anna Sokolova")
+    choose(page, "Which of these names", "Anna Sokolova")
+    choose(page, "Which day is", "3 Apr 2025")
+    page.get_by_role("button", name="That is right").click()
+    expect(page.get_by_text("The rep is Anna Sokolova (as you said)")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Import 1 file").click()
+    expect(page.get_by_text("What was answered")).to_be_visible(timeout=120_000)
+    with sqlite3.connect(home / "rapport.db") as conn:
+        assert conn.execute("SELECT min(day) FROM message").fetchone() == ("2025-04-03",)
+    page.get_by_role("button", name="Change").first.click()
+    choose(page, "Which day is", "4 Mar 2025")
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_text("is 4 Mar 2025").first).to_be_visible(timeout=60_000)
+    with sqlite3.connect(home / "rapport.db") as conn:
+        assert conn.execute("SELECT min(day) FROM message").fetchone() == ("2025-03-04",)
+
+
+def test_a_table_shows_its_first_rows_while_columns_are_chosen(fresh, visit):
+    address, _home = fresh
+    page = open_import(visit, address)
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(
+        [{"name": "tool.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}]
+    )
+    expect(page.get_by_text("say what the columns are")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Good day")).to_be_visible()

@@ -30,7 +30,7 @@ def test_a_table_is_mapped_shown_and_imported(home, draw, table):
     app = app.run()
     ways = [one for one in app.selectbox if one.label.startswith("Which day")]
     assert ways
-    assert button(app, "Read it like this").disabled
+    assert "Still to be said: order of dates." in words_of(app)
     ways[0].select("dmy")
     app = app.run()
     assert "2026-04-03 10:00" in words_of(app)
