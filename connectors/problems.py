@@ -33,6 +33,7 @@ WORDS = {
     "json-message": N_("This message is damaged and could not be put right; it was left out."),
     "json-lost": N_("Here the file is damaged; reading went on with the next message that is well."),
     "json-cut-off": N_("The file breaks off here: the export was interrupted. All that stands before was read."),
+    "json-ruined": N_("The file is damaged in more than {limit} places; reading ended here."),
     "unknown-chat": N_("This chat is of a kind not known here ({type}); its messages do not count in figures."),
     "page-too-long": N_("The page is longer than {limit} MB; what follows was left out."),
     "no-messages": N_("No message was found in this page."),

@@ -147,6 +147,13 @@ def test_telegram_case_08_messages_of_a_chat_whose_head_is_gone_are_nobodys():
     assert codes(read) == ["json-lost", "unknown-chat"]
 
 
+def test_telegram_case_08_a_file_of_nothing_but_damage_is_given_up():
+    text = text_of(chat([said(1, ME)]))
+    read = lines(text.replace('"messages": [', '"messages": [' + '{"id": 1, "type": "message", "text": x},' * 5_000))
+    assert codes(read)[-1] == "json-ruined"
+    assert len(codes(read)) < 1_100
+
+
 def test_telegram_case_09_a_truncated_file_gives_all_that_stands_before():
     text = text_of(account(chat([said(n, ME, f"№ {n}") for n in range(1, 40)])))
     read = lines(text[: text.index("№ 30") + 2])

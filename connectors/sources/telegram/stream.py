@@ -12,16 +12,19 @@ from typing import Any, NamedTuple, TextIO
 from connectors.connector import Member, Problem
 from connectors.decoding import open_text
 
-_STEP = 1 << 20
-_LONGEST = 16 << 20
-"""Characters that one message or section may have; a whole one is far below a megabyte."""
+_STEP = 1 << 18
+_MOST_DAMAGED = 1_000
+"""Places beyond repair after which reading ends: real damage is one place, or a few."""
+_LONGEST, _LONGEST_AFTER = 16 << 20, 1 << 20
+"""Characters that a message or section may have, before and after the first damage; a whole message is far below."""
+_VALUE = frozenset('"{[-0123456789tfnNI')
 _DECODE = json.JSONDecoder(strict=False).raw_decode
 _SPACES = re.compile(r"\s*")
 _MESSAGE = re.compile(r'\{\s*"id":\s*-?\d+,\s*"type":\s*"')
-_NAME = r'"name":\s*(?:null|"(?:[^"\\]|\\.){0,300}"),\s*'
+_NAME = r'"name":\s*(?:null|"(?:[^"\\]|\\.){0,300}+"),\s*'
 _CHAT = re.compile(rf'(?P<chat>(?:{_NAME})?"type":\s*"\w+",\s*"id":\s*-?\d+,\s*|)"messages":\s*\[')
 _EITHER = re.compile(f"{_CHAT.pattern}|(?P<message>{_MESSAGE.pattern})")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _TOKEN = re.compile(rf'{_STRING.pattern}|["{{}}\[\]]', re.DOTALL)
 _HEX = re.compile(r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 _BAD_ESCAPE = re.compile(r'(?<!\\)((?:\\\\)*)\\(?!["\\/bfnrtu])')
@@ -53,6 +56,7 @@ class _Window:
     def __init__(self, text: TextIO) -> None:
         self.text, self.buffer, self.at, self.ended = text, "", 0, False
         self._lines, self._counted = 1, 0
+        self.longest = _LONGEST
 
     @property
     def line(self) -> int:
@@ -95,12 +99,13 @@ class _Window:
         Raises:
             _LostError: it is no JSON, or too long.
         """
-        self.peek()
+        if self.peek() not in _VALUE:
+            raise _LostError
         while True:
             try:
                 found, end = _DECODE(self.buffer, self.at)
             except (ValueError, RecursionError):
-                if len(self.buffer) - self.at < _LONGEST and self.more():
+                if len(self.buffer) - self.at < self.longest and self.more():
                     continue
                 found, end = self._mended()
             if end == len(self.buffer) and self.more():  # a number may go on
@@ -138,6 +143,7 @@ class _Walk:
     def __init__(self, window: _Window) -> None:
         self.window, self.chat, self.head = window, -1, {}
         self.inside = False  # a list of messages
+        self.damaged = 0
 
     def piece(self, what: str, body: Any, line: int = 0) -> Piece:
         return Piece(line or self.window.line, what, self.chat, body)
@@ -150,6 +156,11 @@ class _Walk:
                 return
             except _LostError:
                 line = self.window.line
+                self.damaged += 1
+                self.window.longest = _LONGEST_AFTER
+                if self.damaged > _MOST_DAMAGED:
+                    yield self.piece("problem", Problem("json-ruined", {"limit": _MOST_DAMAGED}))
+                    return
                 self.window.at += bool(self.window.peek())
                 step = self.recover()
                 yield self.piece("problem", Problem("json-lost" if step else "json-cut-off"), line)
@@ -272,6 +283,9 @@ class _Walk:
             elif char == "{":
                 yield from self.one_message()
             else:
+                self.damaged += 1
+                if self.damaged > _MOST_DAMAGED:
+                    raise _LostError
                 yield self.piece("message", window.value())
         window.at += 1
         self.inside = False
@@ -293,10 +307,13 @@ class _Walk:
             following = _EITHER.search(window.buffer, window.at + 1)
             last = following.start() if following else len(window.buffer)
             end = _end_of_object(window.buffer, window.at, last)
-            if not end and (following or len(window.buffer) - window.at > _LONGEST or not window.more()):
+            if not end and (following or len(window.buffer) - window.at > window.longest or not window.more()):
                 raise _LostError
         body, repaired = mended(window.buffer[window.at : end])
         window.at = end
+        self.damaged += body is None
+        if self.damaged > _MOST_DAMAGED:
+            raise _LostError
         if body is None:
             window.at = following.start() if following and following["message"] else end
             yield self.piece("problem", Problem("json-message"), line)
