@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from connectors.problems import NOTES
-from data import backups, emptying, job_runner, queries, questions, store, viewers, workspace
+from data import backups, emptying, job_runner, queries, questions, store, viewers
 from data.cli import NOTHING, PROBLEMS, PlainGroup, Refusal, Shell, day, pairs
 from data.cli import command as cli_command
 from data.job_runner import plain
@@ -290,7 +290,7 @@ def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told
     with store.writing(shell.db) as conn:
         if emptying.has_rows(conn):
             raise emptying.RealRowsError(emptying.FULL)
-        workspace.change(conn, who, demo=True)
+        emptying.name_demo(conn, who)
     try:
         with tempfile.TemporaryDirectory() as folder:
             writing = functools.partial(told, emptying.WRITING)

@@ -31,6 +31,10 @@ WRITING = N_("Making up a team and its exports")
 NO_DEMO = N_("There is no demo team here; nothing was removed.")
 
 
+DEMO = {"name": "Demo team", "company": "Routline"}
+"""Names of the made-up team."""
+
+
 class RealRowsError(Exception):
     """A demo team and real people must not be mixed."""
 
@@ -41,8 +45,14 @@ def has_rows(conn: sqlite3.Connection) -> bool:
     return any(conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in tables)  # noqa: S608
 
 
+def name_demo(conn: sqlite3.Connection, who: str) -> None:
+    """Say that this is a demo workspace; a workspace without names gets those of the made-up team."""
+    now = workspace.load(conn)
+    workspace.change(conn, who, demo=True, **{key: value for key, value in DEMO.items() if not getattr(now, key)})
+
+
 def remove_demo(conn: sqlite3.Connection, who: str) -> None:
-    """Empty a demo workspace; accounts and settings stay.
+    """Empty a demo workspace; accounts and settings stay, but for the names of the made-up team.
 
     Raises:
         RealRowsError: this is no demo workspace.
@@ -52,7 +62,9 @@ def remove_demo(conn: sqlite3.Connection, who: str) -> None:
     for table in (*DERIVED_TABLES, "dirty", "search", *FACT_TABLES, *_SAID, *_BOOK):
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
     conn.execute("UPDATE viewer SET rep_id = NULL")
-    workspace.change(conn, who, demo=False)
+    now = workspace.load(conn)
+    made_up = {key: "" for key, value in DEMO.items() if getattr(now, key) == value}
+    workspace.change(conn, who, demo=False, **made_up)
     bump(conn)
 
 

@@ -10,8 +10,8 @@ from metrics.stats import wilson
 TOO_FEW, THIN = 10, 30
 """Below TOO_FEW cases no share is shown, only "2 of 7"; below THIN it is grey (ux.md, principle 2)."""
 
-NO_DATA = N_("no data in these days")
-NO_CASES = N_("no cases in these days")
+NO_DATA = N_("no data in this period")
+NO_CASES = N_("no cases in this period")
 TOO_YOUNG = N_("all cases are too young to count")
 TOO_FEW_NOTE = N_("fewer than ten cases")
 NOT_THERE = N_("this network has no such thing")

@@ -52,7 +52,7 @@ def _findings(blocks: Blocks, rep_id: str) -> None:
         sub = _("Say what is right and what is not: what you call wrong does not count until a manager has decided.")
     heading(
         _("What was found, and in which words"),
-        ngettext("{n} finding in these days.", "{n} findings in these days.", count) + (f" {sub}" if count else ""),
+        ngettext("{n} finding in this period.", "{n} findings in this period.", count) + (f" {sub}" if count else ""),
     )
     scorecard_findings.draw(blocks.found, blocks.findings, rep_id)
 

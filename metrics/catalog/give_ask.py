@@ -22,7 +22,7 @@ def _compute(rows: Sequence[Mapping[str, Any]], _context: Context) -> Measuremen
 
 METRIC = Metric(
     id="give_ask",
-    title=N_("Given for each asked"),
+    title=N_("Help for each request"),
     sub=N_("messages that give : messages that ask"),
     how=N_(
         "Messages of ours that give (an answer, a material, an introduction) for each that asks (a meeting, a call, a "

@@ -20,7 +20,7 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
 
 def render() -> None:
     """Draw the chosen part."""
-    opening(_("Settings"), filtered=False)
+    opening(_("Settings"), rules.answer(), filtered=False)
     part = filters.choice("part", _("Part"), {key: _(name) for key, (name, _draw) in PARTS.items()}, "rules")
     PARTS[part][1]()
 

@@ -8,13 +8,13 @@ import streamlit as st
 
 from data import workspace
 from data.words import N_
-from pages.settings import changes, limits
+from pages.settings import changes, examples, limits
 from pages.ui import filters, jobs, notes, session
 from pages.ui.marks import verdict
 from pages.ui.notes import GRADES
 from pages.ui.page import heading
 from pages.ui.tables import Cell, Column, Row, table
-from pages.ui.words import _, num
+from pages.ui.words import _, ngettext, num
 from scoring import effects, weights
 
 SECTIONS = {"outreach": N_("Outreach"), "profile": N_("Profiles")}
@@ -32,12 +32,27 @@ def draw() -> None:
     table_ = weights.defaults()[section]
     own = now.get(section, {})
     rules = _points(section, table_["rules"], own.get("rules", {}))
+    examples.draw(section, list(table_["rules"]))
     others = limits.draw(section, table_, own)
     then = {key: value for key, value in now.items() if key != section}
     if changed := {key: value for key, value in {"rules": rules, **others}.items() if value}:
         then[section] = changed
     _judge(now, then)
     changes.draw("weights")
+
+
+def answer() -> list[str]:
+    """Say how many rules judge, and how many of their numbers are the team's own."""
+    count = sum(len(section["rules"]) for section in weights.defaults().values())
+    own = _leaves(session.team().weights or {})
+    told = ngettext("{n} rule judges profiles and outreach.", "{n} rules judge profiles and outreach.", count)
+    if not own:
+        return [told, _("Every number is the usual one.")]
+    return [told, ngettext("{n} number is your own.", "{n} numbers are your own.", own)]
+
+
+def _leaves(tree: object) -> int:
+    return sum(map(_leaves, tree.values())) if isinstance(tree, dict) else 1
 
 
 def _points(section: str, defaults: Mapping[str, Any], own: Mapping[str, Any]) -> Overrides:

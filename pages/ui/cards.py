@@ -11,10 +11,12 @@ from pages.ui import session
 from pages.ui.marks import NOTHING, interval, rate_text, share_cell, sparkline
 from pages.ui.markup import esc, put
 from pages.ui.page import link_to
-from pages.ui.words import _, hours, num, pct, pct_range, say
+from pages.ui.words import NB, _, hours, num, pct, pct_range, say
 
 TONES = {"stop": "stop", "watch": "watch", "met": "good", "plain": "", "grey": "grey"}
 """Tone of a model -> class of style.css."""
+AGAINST = ("give_ask",)
+"""Figures that set one count against another: "0.3 : 1", "2 to 85"."""
 
 
 def value_text(m: Measurement) -> tuple[str, str]:
@@ -25,6 +27,8 @@ def value_text(m: Measurement) -> tuple[str, str]:
         return NOTHING, ""
     if m.unit in ("hours", "days"):
         return hours(m.value * (24 if m.unit == "days" else 1)), ""
+    if m.metric in AGAINST and m.k is not None and m.n is not None:
+        return f"{num(m.value, 1)}{NB}:{NB}1", _("{k} to {n}", k=num(m.k), n=num(m.n))
     return num(m.value, 0 if m.unit in ("count", "characters") else 1), ""
 
 

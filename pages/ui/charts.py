@@ -263,11 +263,23 @@ def trend(
     layers += [
         own.mark_line(color=c["accent"], strokeJoin="round").encode(x=x, y=y("v:Q")),
         alt.Chart(last).mark_point(size=90, color=c["accent"], opacity=1).encode(x=x, y=y("v:Q")),
-        alt.Chart(last)
-        .mark_text(align="right", dy=-15, fontSize=14, fontWeight=600)
-        .encode(x=x, y=y("v:Q"), text="said:N"),
+        *_named(last, _beside(frame), x, y("v:Q")),
     ]
     return alt.layer(*layers).properties(height=height)
+
+
+def _beside(frame: pd.DataFrame) -> int:
+    """Return how far under (or over: below 0) its dot the newest value stands, so that the line does not cross it."""
+    known = list(frame["v"].dropna())
+    falls = len(known) > 1 and known[-1] < known[-2]
+    return 21 if falls and known[-1] > max(known) / 5 else -15
+
+
+def _named(last: pd.DataFrame, dy: int, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Return a value beside its dot, on a strip of the card's colour."""
+    text = {"align": "right", "dy": dy, "fontSize": 14, "fontWeight": 600}
+    strip = alt.Chart(last).mark_text(stroke=colours()["card"], strokeWidth=5, strokeJoin="round", **text)
+    return [chart.encode(x=x, y=y, text="said:N") for chart in (strip, alt.Chart(last).mark_text(**text))]
 
 
 def _band(band: pd.DataFrame, words: str, x: alt.X, y: Any) -> list[alt.Chart]:

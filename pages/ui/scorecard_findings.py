@@ -136,7 +136,7 @@ def _fact(item: FindingRow) -> str:
     """Say to whom it went and what was counted; names only where the evidence may be seen."""
     to = _("To {name}.", name=item.contact) if item.contact else ""
     counted = COUNTED[item.rule](item) if item.rule in COUNTED else ""
-    alike = ngettext("{n} like this one in these days.", "{n} like this one in these days.", item.alike)
+    alike = ngettext("{n} like this one in this period.", "{n} like this one in this period.", item.alike)
     return " ".join(part for part in (to, counted, alike if item.alike > 1 else "") if part)
 
 

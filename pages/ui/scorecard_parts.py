@@ -71,7 +71,7 @@ def _verdict(model: ScorecardModel) -> str:
     reasons = "".join(f'<p style="padding-top:8px">{text}</p>' for text in told)
     fine = _("More can be said once there is more data.")
     if model.verdict not in ("early", "no_data"):
-        fine = _("No habit reaches a limit in these days.")
+        fine = _("No habit reaches a limit in this period.")
     reasons = reasons or f'<p style="padding-top:8px">{esc(fine)}</p>'
     turns = f'<p class="rp-sub" style="padding-top:8px">{esc(say(model.turns))}</p>' if model.turns else ""
     return (
@@ -183,7 +183,7 @@ def best(made: Blocks) -> None:
     title = _("Your best conversations") if made.own else _("The best conversations")
     heading(title, _("What already goes well, to do more often."))
     if not made.best:
-        put(f'<div class="rp-sub">{esc(_("None stands out in these days yet."))}</div>')
+        put(f'<div class="rp-sub">{esc(_("None stands out in this period yet."))}</div>')
         return
     with st.grid(3, min_column_width=300, gap="small"):
         for no, html in enumerate(made.best):

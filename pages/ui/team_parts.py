@@ -45,7 +45,7 @@ def blocks(model: TeamModel) -> Blocks:
 
 def figures(cards: Sequence[Card]) -> None:
     """Draw the team's figures; each leads to the rows it was counted from."""
-    with st.grid(min_column_width=235, gap="small"):
+    with st.container(key="six_cards"), st.grid(min_column_width=235, gap="small"):
         for made in cards:
             figure_card(made)
 
@@ -67,7 +67,7 @@ def first_and_place(first: str, places: charts.Ready) -> None:
 def _first(items: Sequence[Item]) -> str:
     if items:
         return "".join(_item(item) for item in items)
-    words = _("No habit of anybody reaches a limit in these days."), _("The table below shows who comes close.")
+    words = _("No habit of anybody reaches a limit in this period."), _("The table below shows who comes close.")
     return pill("good", "check_circle", _("Nothing urgent")) + notes.plain_html(*words)
 
 
@@ -167,7 +167,7 @@ def _profile(row: TeamRow) -> str:
 def _silence(row: TeamRow) -> str:
     if row.silent_since:
         return _("nothing imported since {day}", day=day(row.silent_since))
-    return _("no data in these days")
+    return _("no data in this period")
 
 
 def _started(figure: Figure | None) -> tuple[Cell, Cell]:

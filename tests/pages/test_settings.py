@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import pytest
 from conftest import words_of
@@ -112,3 +113,14 @@ def test_changed_rules_are_told_in_words():
     assert said == "Selling in the first message: 2.5; Copies: people who got the same first message: 7"
     assert changes.value("weights", None) == "the usual numbers"
     assert changes.value("work_days", "[0, 1]") == "Mon and Tue"
+
+
+def test_settings_open_with_what_judges_and_rules_show_examples(draw):
+    app = draw("settings", part="rules")
+    assert re.search(r"\d+ rules judge profiles and outreach\.", words_of(app))
+    assert "Every number is the usual one." in words_of(app)
+    chosen = app.selectbox(key="examples_outreach")
+    before = words_of(app)
+    chosen.select_index(len(chosen.options) - 1).run()
+    assert words_of(app) != before
+    assert "Let pass" in words_of(app)
