@@ -43,8 +43,12 @@ _TRACES = {
     ),
 }
 _INSIDE = {
-    "facebook": re.compile(rb"your_facebook_activity|your_activity_across_facebook|www\.facebook\.com|thread_type"),
-    "instagram": re.compile(rb"your_instagram_activity|instagram\.com|Instagram User"),
+    "facebook": re.compile(
+        rb"your_facebook_activity|your_activity_across_facebook|www\.facebook\.com|thread_type|(friends|comments|profile)_v2"
+    ),
+    "instagram": re.compile(
+        rb"your_instagram_activity|instagram\.com|Instagram User|profile_user|string_(map|list)_data"
+    ),
 }
 
 

@@ -577,3 +577,16 @@ def test_other_networks_json_is_not_taken(exports):
         for path in sorted((exports / folder).iterdir()):
             for upload in open_upload(path):
                 assert [one.id for one in CONNECTORS if one.recognise(upload)] == [id_]
+
+
+@pytest.mark.parametrize("folder", ["facebook/2025_your_facebook_activity", "instagram/2025_your_instagram_activity"])
+def test_single_files_taken_out_of_their_folders_are_known(exports, folder):
+    """Only files whose name and content say nothing by themselves need their folder."""
+    network = folder.partition("/")[0]
+    connector = {"facebook": FACEBOOK, "instagram": INSTAGRAM}[network]
+    unknown = []
+    for path in sorted((exports / folder).rglob("*.json")):
+        parts = connector.recognise(Upload.of(path.name, {path.name: path.read_bytes()}))
+        if not any(not part.ignored for part in parts):
+            unknown.append(path.name)
+    assert unknown == {"facebook": ["autofill_information.json"], "instagram": ["posts_1.json"]}[network]

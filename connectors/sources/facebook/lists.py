@@ -123,9 +123,11 @@ LAYOUT = Layout(
     {
         "profile": Kind(r"profile_information/profile_information\.json$", r'\{\s*"profile(_v2)?"\s*:'),
         "friends": Kind(
-            r"(friends_and_followers/friends|friends/(your_)?friends)\.json$", r'\{\s*"friends(_v2)?"\s*:', read_friends
+            r"(friends_and_followers/friends|friends/friends|(^|/)your_friends)\.json$",
+            r'\{\s*"friends(_v2)?"\s*:',
+            read_friends,
         ),
-        "posts": Kind(r"posts/your_posts[a-z_]*?(_\d+)?\.json$", read=read_posts),
+        "posts": Kind(r"(^|/)your_posts[a-z_]*?(_\d+)?\.json$", read=read_posts),
         "comments": Kind(r"comments(_and_reactions)?/comments\.json$", r'\{\s*"comments(_v2)?"\s*:', read_comments),
         "reactions": Kind(
             r"(likes_and_reactions(_\d+)?|likes_and_reactions/posts_and_comments)\.json$",

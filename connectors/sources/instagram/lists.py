@@ -135,16 +135,16 @@ LAYOUT = Layout(
     NETWORK,
     {
         "profile": Kind(r"(account|personal)_information/personal_information\.json$", r'\{\s*"profile_user"\s*:'),
-        "followers": Kind(r"/followers(_\d+)?\.json$", r'\{\s*"relationships_followers"\s*:', read_followers),
-        "following": Kind(r"/following(_\d+)?\.json$", r'\{\s*"relationships_following"\s*:', read_following),
+        "followers": Kind(r"(^|/)followers(_\d+)?\.json$", r'\{\s*"relationships_followers"\s*:', read_followers),
+        "following": Kind(r"(^|/)following(_\d+)?\.json$", r'\{\s*"relationships_following"\s*:', read_following),
         "comments": Kind(
-            r"comments/(post_comments|reels_comments|hype)(_\d+)?\.json$",
+            r"(^|/)(post_comments|reels_comments)(_\d+)?\.json$",
             r'\{\s*"comments_(media|reels)_comments"\s*:',
             read_comments,
         ),
-        "likes": Kind(r"likes/liked_posts(_\d+)?\.json$", r'\{\s*"likes_media_likes"\s*:', read_likes),
+        "likes": Kind(r"(^|/)liked_posts(_\d+)?\.json$", r'\{\s*"likes_media_likes"\s*:', read_likes),
         "comment likes": Kind(
-            r"likes/liked_comments(_\d+)?\.json$", r'\{\s*"likes_comment_likes"\s*:', _named(read_likes, "LIKE_COMMENT")
+            r"(^|/)liked_comments(_\d+)?\.json$", r'\{\s*"likes_comment_likes"\s*:', _named(read_likes, "LIKE_COMMENT")
         ),
         "posts": Kind(r"(media|content)/(posts|igtv_videos)(_\d+)?\.json$", read=read_posts),
         "reels": Kind(r"(media|content)/reels(_\d+)?\.json$", r'\{\s*"ig_reels_media"\s*:', _named(read_posts, "reel")),
