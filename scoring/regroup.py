@@ -16,10 +16,12 @@ import numpy as np
 from data import derive, store
 from data.derive import MarkRow
 from data.records import stable_id
+from data.settings import Settings
 from scoring.template_use import DECLARED
-from scoring.templates import Template, assign, group, scan, shares
+from scoring.templates import Grouping, Scanned, Template, assign, compiler, group, scan, shares, spread
 from scoring.templates.catalogue import Catalogue, Loose, born, loose, near, together
 from scoring.templates.identity import Event, named
+from scoring.templates.scanning import as_arrow
 from scoring.text import plain
 
 SMALL = 20_000
@@ -94,10 +96,10 @@ def _all(conn: sqlite3.Connection, tell: Progress) -> tuple[set[str], set[str]]:
     texts = [plain(row["text"]) for row in rows]
     ids = [row["message_id"] for row in rows]
     senders = [row["rep_id"] for row in rows]
+    compiler.prepare(len(texts), tell)
     scanned = scan(texts)
     _, sender = np.unique(np.array(senders, np.str_), return_inverse=True)
-    found = group(scanned, sender, tell)
-    share = shares(texts, found.labels, found.templates)
+    found, share = _compared(texts, sender, scanned, tell)
     own = [template.id for template in found.templates]
     after = {id_: own[label] for id_, label in zip(ids, found.labels.tolist(), strict=True) if label >= 0}
     before = {row["message_id"]: row["template_id"] for row in rows if row["template_id"]}
@@ -111,6 +113,15 @@ def _all(conn: sqlite3.Connection, tell: Progress) -> tuple[set[str], set[str]]:
     _keep_rest(conn, left)
     _keep(conn, "count", json.dumps({"compared": len(rows), "since": 0}).encode())
     return touched, set(names.values())
+
+
+def _compared(texts: list[str], sender: np.ndarray, scanned: Scanned, tell: Progress) -> tuple[Grouping, np.ndarray]:
+    """Group texts, those of a sender together, and tell their personal shares; where one is set, on a scheduler."""
+    address = Settings.from_env().scheduler
+    if address and texts:
+        return spread.group_and_share(as_arrow(texts), sender, address, tell)
+    found = group(scanned, sender, tell)
+    return found, shares(texts, found.labels, found.templates)
 
 
 # --- new ones only ----------------------------------------------------------------------------------------------------

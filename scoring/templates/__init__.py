@@ -21,15 +21,12 @@ from scoring.templates.grouping import (
 )
 from scoring.templates.scanning import Scanned, scan
 from scoring.templates.showing import Piece, display
-from scoring.templates.skeleton import template_key
-from scoring.templates.skeleton_groups import Copy, copied
 from scoring.templates.spans import likeness, personal_spans, shares
 
 __all__ = [
     "LIMITS",
     "MIN_MEMBERS",
     "Boilerplate",
-    "Copy",
     "Grouping",
     "Part",
     "Piece",
@@ -37,7 +34,6 @@ __all__ = [
     "Template",
     "assign",
     "cluster",
-    "copied",
     "display",
     "group",
     "likeness",
@@ -46,5 +42,4 @@ __all__ = [
     "personal_spans",
     "scan",
     "shares",
-    "template_key",
 ]
