@@ -10,9 +10,10 @@ from connectors.sources.mail.survey import Survey, best_name, candidates, survey
 _TAKEOUT = re.compile(r"takeout-(\d{4})(\d\d)(\d\d)T?\d*Z?", re.IGNORECASE)
 
 
-_OTHERS = frozenset(
-    "csv tsv xlsx xls ods numbers json js html htm xml vcf ics zip pdf doc docx ppt pptx jpg jpeg png gif webp heic svg "
-    "mp3 mp4 mov m4a ogg opus wav avi webm db sqlite eml msg".split()
+_OTHERS = re.compile(
+    r"\.(?:[ct]sv|xlsx?|ods|numbers|jsonl?|js|html?|xml|vcf|ics|zip|pdf|docx?|pptx?|jpe?g|png|gif|webp|heic|svg|"
+    r"mp[34]|mov|m4a|ogg|opus|wav|avi|webm|db|sqlite|eml|msg)$",
+    re.IGNORECASE,
 )
 
 
@@ -25,7 +26,7 @@ class Box(Member):
 
 def _may_be(member: Member) -> bool:
     """Tell whether a file is worth a look: what its ending shows to be something else is never opened."""
-    return bool(member.size) and member.name.rpartition(".")[2].lower() not in _OTHERS
+    return bool(member.size) and not _OTHERS.search(member.name)
 
 
 def recognise(upload: Upload) -> tuple[Part, ...]:
@@ -40,7 +41,7 @@ def recognise(upload: Upload) -> tuple[Part, ...]:
 
 def told_by(parts: tuple[Part, ...]) -> Survey:
     """Return what the mailboxes show."""
-    return next(part.member.told for part in parts if not part.ignored)
+    return next((part.member.told for part in parts if not part.ignored), Survey())
 
 
 def find_owner(parts: tuple[Part, ...]) -> Owner:
