@@ -140,7 +140,7 @@ def _some(conn: sqlite3.Connection, new: Sequence[str], gone: Sequence[str], cou
     now = {id_: label for id_, label in zip(ids, labels.tolist(), strict=True) if label >= 0}
     now |= {id_: label for id_, label in zip(pool.ids.tolist(), pooled.tolist(), strict=True) if label >= 0}
     known = _grown(known, templates)
-    touched = _settle(conn, now, known)
+    touched = _settle(conn, rows, now, known)
     if templates:
         _keep(conn, "catalogue", known.to_bytes())
     left = np.array([id_ not in now for id_ in fresh.ids.tolist()], bool)
@@ -155,9 +155,13 @@ def _grown(known: Catalogue, templates: Sequence[Template]) -> Catalogue:
     return Catalogue([*known.ids, *(names[template.id] for template in templates)], [*known.templates, *templates])
 
 
-def _settle(conn: sqlite3.Connection, now: Mapping[str, int], known: Catalogue) -> set[str]:
-    """Write which messages are copies of what."""
-    rows = derive.rows(conn, "texts_of_marks", ids=list(now)).fetchall()
+def _settle(
+    conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], now: Mapping[str, int], known: Catalogue
+) -> set[str]:
+    """Write which messages are copies of what; those that are not among the new `rows` are read."""
+    old = set(now) - {row["message_id"] for row in rows}
+    rows = [row for row in rows if row["message_id"] in now]
+    rows += derive.rows(conn, "texts_of_marks", ids=sorted(old)).fetchall() if old else []
     read = [plain(row["text"]) for row in rows]
     labels = np.array([now[row["message_id"]] for row in rows], np.int64)
     share = shares(read, labels, known.templates) if rows else np.empty(0)

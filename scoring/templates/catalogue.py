@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.templates.grouping import LIMITS, Template, group
-from scoring.templates.scanning import Scanned
+from scoring.templates.scanning import Scanned, one_thread
 
 WORN = 5
 """A shingle in the cores of so many templates tells nothing."""
@@ -82,6 +82,8 @@ def loose(ids: Sequence[str], senders: Sequence[str], scanned: Scanned) -> Loose
 def together(parts: Sequence[Loose | bytes]) -> Loose:
     """Return several, also as they are stored, as one; of the same message the last one counts."""
     read = [_loose(part) if isinstance(part, bytes) else part for part in parts]
+    if len(read) == 1:
+        return read[0]
     length = np.concatenate([np.empty(0, np.int64), *(np.diff(part.scanned.off) for part in read)])
     columns = (
         np.concatenate([np.empty(0, kind), *(getattr(part.scanned, name) for part in read)])
@@ -92,8 +94,6 @@ def together(parts: Sequence[Loose | bytes]) -> Loose:
         np.concatenate([np.empty(0, "<U1"), *(getattr(part, name) for part in read)]) for name in ("ids", "senders")
     )
     whole = Loose(ids, senders, Scanned(off, *columns))
-    if len(read) < 2:
-        return whole
     _, last = np.unique(ids[::-1], return_index=True)
     return whole if len(last) == len(ids) else whole.take(np.sort(len(ids) - 1 - last))
 
@@ -141,7 +141,8 @@ def born(pool: Loose, known: Catalogue) -> tuple[np.ndarray, list[Template]]:
     """
     order = np.argsort(pool.senders, kind="stable")
     _, sender = np.unique(pool.senders[order], return_inverse=True)
-    found = group(pool.scanned.take(order), sender)
+    with one_thread():
+        found = group(pool.scanned.take(order), sender)
     same = _same(found.templates, known)
     fresh = same < 0
     number = np.where(fresh, np.cumsum(fresh) - 1 + len(known.templates), same)
