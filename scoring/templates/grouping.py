@@ -15,7 +15,7 @@ import numpy as np
 
 from data.words import N_
 from scoring.templates import compiler
-from scoring.templates.scanning import Scanned, gather, in_threads, use_compiler
+from scoring.templates.scanning import BLOCK, Scanned, gather, in_threads, use_compiler
 
 Progress = Callable[[str, int, int], None]
 MIN_MEMBERS = 3
@@ -23,6 +23,10 @@ MIN_MEMBERS = 3
 SCALE = 16
 """Weight of a shingle that stands in one template only."""
 NO_LIMIT = 1 << 60
+LONG_ENOUGH = 16
+"""Words of a text that may join a template that only others use."""
+WORN_OUT = 5
+"""A shingle of so many templates tells nothing."""
 FINDING = N_("Finding copies")
 
 
@@ -44,7 +48,7 @@ class Limits(NamedTuple):
     rounds: int = 3
     refused: float = 0.5
     runs_less: float = 0.65
-    both: float = 1.15
+    both: float = 1.1
     steps: tuple[tuple[float, float], ...] = ((8.99, 1.01), (9, 0.55), (12, 0.42), (20, 0.35), (24, 0.3), (40, 0.25))
     rest: float = 0.5
     rest_full: float = 0.15
@@ -56,6 +60,8 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
+ALONE = Limits(steps=((15.99, 1.01), (16, 0.5), (24, 0.35), (40, 0.25)))
+"""For a text that its sender hardly used: everybody writes the same short notes."""
 
 
 @dataclass(frozen=True)
@@ -383,7 +389,7 @@ def _templates(cores: Cores, to: np.ndarray, count: int) -> list[Template]:
 
 
 def assign(
-    scanned: Scanned, templates: Sequence[Template], boilerplate: Boilerplate | None = None
+    scanned: Scanned, templates: Sequence[Template], boilerplate: Boilerplate | None = None, limits: Limits = LIMITS
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give new texts to known templates: (labels, the share 0..1 of the template's telling text that each has).
 
@@ -398,7 +404,7 @@ def assign(
         np.where(found[place] == scanned.hashes, place, -1).astype(np.int32) if len(found) else np.full(len(place), -1)
     )
     worn = np.zeros(len(found), bool)
-    return assign_cores(cores, scanned.off, ids.astype(np.int32), worn, LIMITS, compiler.kernels(compiled))
+    return assign_cores(cores, scanned.off, ids.astype(np.int32), worn, limits, compiler.kernels(compiled))
 
 
 def _known(templates: Sequence[Template], boilerplate: Boilerplate | None) -> tuple[Weighed, np.ndarray]:
@@ -421,4 +427,23 @@ def group(scanned: Scanned, senders: np.ndarray | None = None, progress: Progres
     """Group texts; `senders` are numbers, ascending: the texts of one sender stand together."""
     parts = partition(scanned, senders, progress)
     labels, templates = merge(parts)
-    return Grouping(np.concatenate([np.empty(0, np.int32), *labels]), templates)
+    found = np.concatenate([np.empty(0, np.int32), *labels])
+    rows = np.flatnonzero((found < 0) & (scanned.words >= LONG_ENOUGH)) if len(parts) > 1 else found[:0]
+    found[rows] = joined_later(scanned, rows, templates)
+    return Grouping(found, templates)
+
+
+def joined_later(scanned: Scanned, rows: np.ndarray, templates: Sequence[Template]) -> np.ndarray:
+    """Return the labels of texts that are nobody's copy yet: what a rep sent once, others may have sent often."""
+    common = worn_out(templates)
+    blocks = [rows[at : at + BLOCK] for at in range(0, len(rows), BLOCK)]
+    made = in_threads(lambda block: assign(scanned.take(block), templates, common, ALONE)[0], blocks)
+    return np.concatenate([np.empty(0, np.int32), *made])
+
+
+def worn_out(templates: Sequence[Template]) -> Boilerplate:
+    """Return the shingles that so many templates have in common that they tell nothing."""
+    cores = [template.core[template.weight > 0] for template in templates]
+    shingles, spread = np.unique(np.concatenate([np.empty(0, np.uint64), *cores]), return_counts=True)
+    worn = spread >= WORN_OUT
+    return Boilerplate(shingles[worn], spread[worn])

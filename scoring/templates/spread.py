@@ -70,6 +70,10 @@ def _group(client: Any, texts: pa.Array, senders: np.ndarray, progress: Progress
     labels, templates = grouping.merge([part for parts in made for part in parts])
     in_order = np.empty(len(order), np.int32)
     in_order[order] = np.concatenate([np.empty(0, np.int32), *labels])
+    rows = np.flatnonzero(in_order < 0) if len(labels) > 1 else order[:0]
+    rest = scanning.scan(texts, rows)
+    long = np.flatnonzero(rest.words >= grouping.LONG_ENOUGH)
+    in_order[rows[long]] = grouping.joined_later(rest, long, templates)
     return Grouping(in_order, templates)
 
 

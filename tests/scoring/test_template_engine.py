@@ -104,6 +104,19 @@ def test_new_texts_join_a_known_template():
     assert part[1] == 0
 
 
+def test_a_text_that_one_sent_often_and_another_once_is_one_template():
+    long = TEXT + " They cost less than the tape you use now and stick to wet cardboard as well, which no other does."
+    texts = [long.format(name, firm) for name, firm in zip(NAMES, FIRMS, strict=True)]
+    notes = [f"Thanks for connecting {name}, glad to have you here in my network!" for name in NAMES]
+    frame = pd.DataFrame(
+        {"id": range(14), "sender": [*"aaaaa", "b", *"aaaaa", "b", *"bb"], "text": [*texts, *notes, "Fine.", "Ok"]}
+    )
+    found = cluster(frame)
+    assert found["template_id"][:6].nunique() == 1
+    assert found["role"][:6].tolist() == ["copy"] * 6
+    assert found["role"][11] == "own"
+
+
 def test_what_is_personal_is_marked():
     texts = [TEXT.format(name, firm) for name, firm in zip(NAMES, FIRMS, strict=True)]
     _, known = made(*texts)
