@@ -11,6 +11,7 @@ from scoring.text import LINK, MAIL, sentences
 MOST = 2
 """More phrases of one group say no more."""
 LINKED = "http"
+ROOT = 4
 _QUOTE = re.compile(r"[«“\"„][^«»“”\"„]{0,200}\?[^«»“”\"„]{0,40}[»”\"“]")
 _SIGNS = frozenset("%$€£₽?+")
 
@@ -42,7 +43,15 @@ def features(text: str, lang: str) -> Features:
     numbers["form.numbers"] = min(stems.count("#"), 3)
     numbers["form.question_last"] = int(text.rstrip(" )🙂😊😉😅").endswith("?"))
     numbers["form.exclaim"] = min(text.count("!"), 3)
-    return Features(numbers, stems + list(map(" ".join, pairwise(stems))), spans, words)
+    return Features(numbers, _terms(stems, lang), spans, words)
+
+
+def _terms(stems: list[str], lang: str) -> list[str]:
+    """Return words and pairs; Russian stems of one verb differ, so their beginnings count too."""
+    pairs = list(map(" ".join, pairwise(stems)))
+    return (
+        [*stems, *pairs, *(f"{word[:ROOT]}*" for word in stems if len(word) > ROOT)] if lang == "ru" else stems + pairs
+    )
 
 
 def _unlinked(stems: list[str], at: list[Span], linked: list[Span]) -> list[str]:

@@ -19,8 +19,8 @@ from scoring.intents.judge import INBOUND_LABELS, OUTBOUND_LABELS
 from scoring.intents.model import LANGS, MODEL, packed
 from tests.scoring.labelled import fitted
 
-SHARE = 0.2  # what one phrase of a group counts beside a whole text's words
-STRENGTH = 8.0
+SHARE = 0.25  # what one phrase of a group counts beside a whole text's words
+STRENGTH = 6.0
 FOLDS = 5
 SURE_PITCH = 0.9  # precision that the folds must show for a pitch: a false accusation costs trust
 
