@@ -24,8 +24,8 @@ METRIC = Metric(
     title=N_("Repeated texts"),
     sub=N_("of first messages"),
     how=N_(
-        "One minus the number of different texts, names and companies aside, of all first messages: 0 when every one "
-        "is new. It is no share of cases, so it has no range; under ten messages it isn’t shown."
+        "One minus the number of different texts of all first messages, where copies of one template are one text: 0 "
+        "when every one is new. It is no share of cases, so it has no range; under ten messages it isn’t shown."
     ),
     better="down",
     query="figure_openers",
