@@ -52,6 +52,15 @@ def coverage(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Cov
     )
 
 
+def by_network(conn: sqlite3.Connection, scope: Scope) -> tuple[tuple[str, int, str], ...]:
+    """Return (network, reps with data there, last day covered) of a scope, the network of most reps first."""
+    found: dict[str, list[str]] = {}
+    for row in queries.rows(conn, "coverage_spans", scope):
+        found.setdefault(row["network"], []).append(row["last_day"] or "")
+    told = [(network, len(days), max(days)) for network, days in found.items()]
+    return tuple(sorted(told, key=lambda one: (-one[1], one[0])))
+
+
 def _state(facts: int, span: Span | None, week: str) -> Literal["data", "none", "unknown"]:
     """Tell a week without a fact from one that no export covers."""
     if facts:

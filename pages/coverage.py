@@ -77,11 +77,17 @@ def _legend() -> str:
 def _weeks(model: CoverageModel) -> str:
     cells = {(cell.rep_id, cell.network, cell.week): cell for cell in model.cells}
     head = "".join(f'<th scope="col">{esc(_label(week, i))}</th>' for i, week in enumerate(model.weeks))
-    body = "".join(_line(rep, net, model, cells) for rep in model.reps for net in model.networks)
+    body = "".join(_line(rep, net, model, cells) for rep in model.reps for net in _networks_of(rep[0], model))
     return (
         f'<div class="rp-scroll rp-pad"><table class="rp-heat" aria-label="{esc(_("What is known, week by week"))}">'
         f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _networks_of(rep_id: str, model: CoverageModel) -> list[str]:
+    """Return the networks of which anything is known of a rep; the first one of all for a rep without any."""
+    known = {cell.network for cell in model.cells if cell.rep_id == rep_id and cell.state != "unknown"}
+    return [net for net in model.networks if net in known] or list(model.networks[:1])
 
 
 def _label(week: str, place: int) -> str:
@@ -91,7 +97,8 @@ def _label(week: str, place: int) -> str:
 
 def _line(rep: tuple[str, str], net: str, model: CoverageModel, cells: Mapping[tuple, CoverageCell]) -> str:
     line = "".join(_cell(cells[rep[0], net, week]) for week in model.weeks)
-    name = f"{rep[1]} · {network(net)}" if len(model.networks) > 1 else rep[1]
+    several = len(model.networks) > 1 and any(cells[rep[0], net, week].state != "unknown" for week in model.weeks)
+    name = f"{rep[1]} · {network(net)}" if several else rep[1]
     return f'<tr><th scope="row">{esc(name)}</th>{line}</tr>'
 
 

@@ -8,10 +8,11 @@ import streamlit as st
 from connectors.problems import NOTES
 from data import imports, queries
 from data.scope import Scope
+from metrics.coverage import by_network
 from pages.ui import empty, jobs, notes, previews, session
 from pages.ui.markup import esc, put
 from pages.ui.page import heading
-from pages.ui.words import _, moment, network, ngettext
+from pages.ui.words import _, day, moment, network, ngettext
 
 FIRST, MOST = 5, 100
 """Imports shown at once, and in all."""
@@ -33,12 +34,25 @@ def draw() -> None:
         jobs.offer("demo", _("Remove the demo data"), ":material/delete:", {"remove": True}, watched=False)
     elif not rows:
         empty.demo_button(watched=False)
+    _networks()
     for row in rows[:FIRST]:
         _line(row)
     if rows[FIRST:]:
         with st.expander(_("Earlier imports")):
             for row in rows[FIRST:]:
                 _line(row)
+
+
+def _networks() -> None:
+    """Draw what is known by network: of how many reps, and until when."""
+    known = session.load(by_network, session.widest())
+    lines = [
+        f"{network(name)}: {ngettext('{n} rep', '{n} reps', reps)}"
+        + (f", {_('until {day}', day=day(last, year=True))}" if last else "")
+        for name, reps, last in known
+    ]
+    if lines:
+        put('<div class="rp-meta">' + "<br>".join(map(esc, lines)) + "</div>")
 
 
 def _line(row: dict) -> None:

@@ -4,7 +4,7 @@ from made_up import activity, conversation, day, facts, workspace
 
 from data import derive, store
 from data.scope import Scope
-from metrics.coverage import coverage
+from metrics.coverage import by_network, coverage
 from metrics.words import say
 
 EVERYBODY = Scope(reps=None)
@@ -55,3 +55,15 @@ def test_an_empty_workspace_wants_nothing_but_a_start(tmp_path):
     with store.reading(tmp_path / "w.db") as conn:
         model = coverage(conn, EVERYBODY)
     assert (model.weeks, model.cells, model.wanted) == ((), (), ())
+
+
+def test_by_network_counts_reps_and_tells_the_last_day(tmp_path):
+    with workspace(tmp_path / "w.db") as conn:
+        derive.insert(
+            conn,
+            [conversation("a", "anna", 70), conversation("b", "ben", 40), conversation("c", "ben", 65, network="vk")],
+        )
+        derive.rebuild_tally(conn, None)
+    with store.reading(tmp_path / "w.db") as conn:
+        assert by_network(conn, EVERYBODY) == (("linkedin", 2, day(40)), ("vk", 1, day(65)))
+        assert by_network(conn, Scope(reps=("anna",))) == (("linkedin", 1, day(70)),)
