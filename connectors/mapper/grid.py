@@ -22,6 +22,9 @@ from connectors.quoting import Records, tolerant
 SAMPLE = 400
 """Rows looked at before anything is proposed."""
 HEADER_WITHIN = 30
+LONGEST_NAME = 60
+EVEN = 0.8
+"""Text without any known name of a column is a table only if its rows are this even; prose has commas as well."""
 MAX_BYTES, MAX_UNPACKED, MAX_ROWS, MAX_COLUMNS = 50_000_000, 150_000_000, 200_000, 200
 _DELIMITERS = (",", ";", "\t", "|")
 Row = tuple[int, list[str]]
@@ -73,15 +76,19 @@ def _text_grid(member: Member) -> Grid | None:
     for delimiter in _DELIMITERS:
         reader = csv.reader(lines, delimiter=delimiter)
         rows = [(reader.line_num, record) for record in islice(tolerant(reader), SAMPLE)]
-        if grid := _grid(rows, delimiter=delimiter, encoding=encoding):
+        grid = _grid(rows, delimiter=delimiter, encoding=encoding)
+        if grid and (_known(grid.header) or _even(grid) >= EVEN):
             grids.append(grid)
     return max(grids, key=_worth, default=None)
 
 
 def _worth(grid: Grid) -> tuple[int, float]:
-    widths = Counter(len(row) for _, row in grid.sample)
-    even = widths[len(grid.header)] / max(1, len(grid.sample))
-    return _known(grid.header), even * len(grid.header)
+    return _known(grid.header), _even(grid) * len(grid.header)
+
+
+def _even(grid: Grid) -> float:
+    """Return the share of rows that are as wide as the header."""
+    return sum(len(row) == len(grid.header) for _, row in grid.sample) / len(grid.sample)
 
 
 def _known(cells: Sequence[str]) -> int:
@@ -117,6 +124,9 @@ def _header_of(rows: list[Row]) -> tuple[int, tuple[str, ...]] | None:
         if len(filled) < 2 or len(filled) < usual * 0.5:
             continue
         data_like = sum(number(cell) is not None or wall(cell, "dmy") is not None for cell in filled)
+        prose = any(cell.startswith(" ") for cell in row[1:]) or max(map(len, filled)) > LONGEST_NAME
+        if (data_like or prose) and not _known(cells):
+            continue
         score = 3 * _known(cells) + len(filled) / max(usual, 1) - 4 * data_like - place * 0.05
         if best is None or score > best[0]:
             best = score, place

@@ -271,6 +271,21 @@ def test_direction_by_sender_is_asked_for(db, tmp_path):
     assert len(rows(db, "SELECT DISTINCT conversation_id FROM message")) == 1
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Dear Anna,\nthank you, we looked at it.\nBest, Peter\n",
+        "[3/4/25, 10:05:00 AM] Anna: Hi, Peter\n[3/4/25, 10:06:00 AM] Peter: Hi, Anna\n",
+        "",
+        "one column\n1\n2\n",
+        "\x00\x01\x02",
+        '{"a": 1, "b": 2}',
+    ],
+)
+def test_what_is_no_table_is_not_offered_as_one(body):
+    assert grid_of(body, "x.txt") is None
+
+
 def test_mappings_that_make_no_sense_are_refused_in_words():
     for told in ("nothing", "[]", '{"target": "x"}', '{"target": "deals", "columns": {"x": "y"}}'):
         with pytest.raises(MappingError, match=r"\w+ \w+"):
