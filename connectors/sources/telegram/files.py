@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from connectors.connector import Member, Part, Upload
 from connectors.decoding import encoding_of
-from connectors.sources.linkedin_dma.domains import SENSITIVE
+from connectors.private import is_private
 from connectors.sources.telegram.html import HtmlPages
 from connectors.sources.telegram.ids import KIND_OF_CHAT
 from connectors.sources.telegram.survey import ResultFile
@@ -38,7 +38,7 @@ def _may_be(member: Member) -> bool:
     """Tell what is worth looking into: a text of any name, but no table and no file that nobody may open."""
     name = member.name.casefold()
     tables = (".csv", ".tsv", ".xlsx", ".xls", ".js", ".mbox", ".eml", ".zip")
-    return member.size > 0 and not name.endswith(tables) and name.rpartition(".")[0] not in SENSITIVE
+    return member.size > 0 and not name.endswith(tables) and not is_private(member.path)
 
 
 def _kind(member: Member) -> str:

@@ -4,31 +4,20 @@ The file may be gigabytes, may break off, and some versions of Telegram Desktop 
 whole: a window moves over the text, and each message is decoded for itself.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 from connectors.connector import Member, Problem
 from connectors.decoding import open_text
+from connectors.sources.telegram.window import LONGEST_AFTER, LostError, Window, decode, end_of_object, mended
 
-_STEP = 1 << 18
 _MOST_DAMAGED = 1_000
 """Places beyond repair after which reading ends: real damage is one place, or a few."""
-_LONGEST, _LONGEST_AFTER = 16 << 20, 1 << 20
-"""Characters that a message or section may have, before and after the first damage; a whole message is far below."""
-_VALUE = frozenset('"{[-0123456789tfnNI')
-_DECODE = json.JSONDecoder(strict=False).raw_decode
-_SPACES = re.compile(r"\s*")
 _MESSAGE = re.compile(r'\{\s*"id":\s*-?\d+,\s*"type":\s*"')
 _NAME = r'"name":\s*(?:null|"(?:[^"\\]|\\.){0,300}+"),\s*'
 _CHAT = re.compile(rf'(?P<chat>(?:{_NAME})?"type":\s*"\w+",\s*"id":\s*-?\d+,\s*|)"messages":\s*\[')
 _EITHER = re.compile(f"{_CHAT.pattern}|(?P<message>{_MESSAGE.pattern})")
-_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_TOKEN = re.compile(rf'{_STRING.pattern}|["{{}}\[\]]', re.DOTALL)
-_HEX = re.compile(r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
-_BAD_ESCAPE = re.compile(r'(?<!\\)((?:\\\\)*)\\(?!["\\/bfnrtu])')
-_BARE_ID = re.compile(r'("document_id":[ \t]*)([^"\s][^\r\n]*?)(,?)[ \t]*(?=\r?\n)')
 _SECTIONS = ("personal_information", "contacts", "frequent_contacts", "stories")
 _HEAD = ("name", "type", "id")
 
@@ -46,101 +35,14 @@ class Piece(NamedTuple):
     body: Any
 
 
-class _LostError(Exception):
-    """The text is not what it should be here."""
-
-
-class _Window:
-    """A piece of the text that moves forward."""
-
-    def __init__(self, text: TextIO) -> None:
-        self.text, self.buffer, self.at, self.ended = text, "", 0, False
-        self._lines, self._counted = 1, 0
-        self.longest = _LONGEST
-
-    @property
-    def line(self) -> int:
-        """The line of the place reached."""
-        self._lines += self.buffer.count("\n", self._counted, self.at)
-        self._counted = self.at
-        return self._lines
-
-    def more(self) -> bool:
-        """Read on; tell whether there was more."""
-        if self.ended:
-            return False
-        _ = self.line
-        rest = self.buffer[self.at :]
-        read = self.text.read(max(_STEP, len(rest)))
-        self.ended = not read
-        self.buffer, self.at, self._counted = rest + read, 0, 0
-        return bool(read)
-
-    def peek(self) -> str:
-        """Return the next character that is no space, "" at the end."""
-        while True:
-            self.at = _SPACES.match(self.buffer, self.at).end()
-            if self.at < len(self.buffer) or not self.more():
-                return self.buffer[self.at : self.at + 1]
-
-    def take(self, wanted: str) -> None:
-        """Pass over a character.
-
-        Raises:
-            _LostError: another stands there.
-        """
-        if self.peek() != wanted:
-            raise _LostError
-        self.at += 1
-
-    def value(self) -> Any:
-        """Decode the value that begins here and pass over it.
-
-        Raises:
-            _LostError: it is no JSON, or too long.
-        """
-        if self.peek() not in _VALUE:
-            raise _LostError
-        while True:
-            try:
-                found, end = _DECODE(self.buffer, self.at)
-            except (ValueError, RecursionError):
-                if len(self.buffer) - self.at < self.longest and self.more():
-                    continue
-                found, end = self._mended()
-            if end == len(self.buffer) and self.more():  # a number may go on
-                continue
-            self.at = end
-            return found
-
-    def _mended(self) -> tuple[Any, int]:
-        string = _STRING.match(self.buffer, self.at)
-        end = string.end() if string else _end_of_object(self.buffer, self.at, len(self.buffer))
-        found = mended(self.buffer[self.at : end])[0] if end else None
-        if found is None:
-            raise _LostError
-        return found, end
-
-    def find(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
-        """Move to the next place that fits a pattern, reading on as far as needed."""
-        while True:
-            if found := wanted.search(self.buffer, self.at):
-                self.at = found.start()
-                return found
-            self.at = max(self.at, len(self.buffer) - 1_000)
-            if not self.more():
-                self.at = len(self.buffer)
-                return None
-
-
 def pieces(member: Member) -> Iterator[Piece]:
     """Yield what a result.json holds, in its order; damage comes as problems."""
     with open_text(member) as text:
-        yield from _Walk(_Window(text)).run()
+        yield from _Walk(Window(text)).run()
 
 
 class _Walk:
-    def __init__(self, window: _Window) -> None:
+    def __init__(self, window: Window) -> None:
         self.window, self.chat, self.head = window, -1, {}
         self.inside = False  # a list of messages
         self.damaged = 0
@@ -154,10 +56,10 @@ class _Walk:
             try:
                 yield from step()
                 return
-            except _LostError:
+            except LostError:
                 line = self.window.line
                 self.damaged += 1
-                self.window.longest = _LONGEST_AFTER
+                self.window.longest = LONGEST_AFTER
                 if self.damaged > _MOST_DAMAGED:
                     yield self.piece("problem", Problem("json-ruined", {"limit": _MOST_DAMAGED}))
                     return
@@ -187,10 +89,10 @@ class _Walk:
             elif char in "},]":
                 self.window.at += 1
             else:
-                raise _LostError
+                raise LostError
             last = char
         if last != "}":
-            raise _LostError
+            raise LostError
 
     def section(self) -> Iterator[Piece]:
         name = self.key()
@@ -285,7 +187,7 @@ class _Walk:
             else:
                 self.damaged += 1
                 if self.damaged > _MOST_DAMAGED:
-                    raise _LostError
+                    raise LostError
                 yield self.piece("message", window.value())
         window.at += 1
         self.inside = False
@@ -293,7 +195,7 @@ class _Walk:
     def one_message(self) -> Iterator[Piece]:
         line = self.window.line
         try:
-            body, end = _DECODE(self.window.buffer, self.window.at)
+            body, end = decode(self.window.buffer, self.window.at)
         except (ValueError, RecursionError):
             yield from self.broken_message(line)
             return
@@ -306,14 +208,14 @@ class _Walk:
         while not end:
             following = _EITHER.search(window.buffer, window.at + 1)
             last = following.start() if following else len(window.buffer)
-            end = _end_of_object(window.buffer, window.at, last)
+            end = end_of_object(window.buffer, window.at, last)
             if not end and (following or len(window.buffer) - window.at > window.longest or not window.more()):
-                raise _LostError
+                raise LostError
         body, repaired = mended(window.buffer[window.at : end])
         window.at = end
         self.damaged += body is None
         if self.damaged > _MOST_DAMAGED:
-            raise _LostError
+            raise LostError
         if body is None:
             window.at = following.start() if following and following["message"] else end
             yield self.piece("problem", Problem("json-message"), line)
@@ -343,37 +245,3 @@ class _Walk:
                 yield from self.chats_in_list()
                 break
         yield from self.root_on("}")
-
-
-def _end_of_object(text: str, start: int, last: int) -> int:
-    """Return where the object that begins at `start` ends, 0 when that is not before `last`."""
-    depth = 0
-    for token in _TOKEN.finditer(text, start, last):
-        if token[0] == '"':  # never closed
-            return 0
-        if token[0] in "{[":
-            depth += 1
-        elif token[0] in "}]":
-            depth -= 1
-            if depth <= 0:
-                return token.end()
-    return 0
-
-
-def mended(text: str) -> tuple[Any, bool]:
-    """Decode a value, first as it is, then without the mistakes that versions of Telegram Desktop are known for.
-
-    Returns the value, None when it can't be decoded, and whether it had to be mended.
-    """
-    for attempt, mend in enumerate((str, _mend)):
-        try:
-            return _DECODE(mend(text))[0], bool(attempt)
-        except (ValueError, RecursionError):
-            continue
-    return None, True
-
-
-def _mend(text: str) -> str:
-    text = _HEX.sub(r"\1\\u00\2", text)
-    text = _BARE_ID.sub(lambda found: f"{found[1]}{json.dumps(found[2])}{found[3]}", text)
-    return _BAD_ESCAPE.sub(r"\1\\\\", text)
