@@ -1,24 +1,18 @@
 """Finding copies on a real scheduler with two worker processes: the same result, also when a worker is killed."""
 
-import contextlib
-import os
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from scoring.templates import cluster, spread
 from scoring.templates.tables import classify
+from tests.benchmarks import _workers
 from tests.benchmarks.corpora import habits
 
 pytest.importorskip("distributed", reason="Dask is not installed (requirements-dask.txt)")
-ROOT = Path(__file__).parents[2]
 pytestmark = [
     pytest.mark.slow,
     # Closing a client leaves sockets of its event loop to the collector; not ours to mend.
@@ -38,34 +32,11 @@ def alone(frame):
     return cluster(frame)
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 @pytest.fixture
 def running(tmp_path):
-    """Return the address of a scheduler and its two workers' processes; all are ended afterwards."""
-    address = f"tcp://127.0.0.1:{free_port()}"
-    place = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__SCHEDULER__WORK_STEALING": "False"}
-    options = {"cwd": tmp_path, "env": place, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    port = address.rsplit(":", 1)[1]
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny",
-              "--no-dashboard", "--host", "127.0.0.1"]  # fmt: skip
-    with contextlib.ExitStack() as ending:
-        processes = []
-        for command in ([*dask, "--no-dashboard"], worker, worker):
-            one = subprocess.Popen(command, **options)
-            ending.callback(one.wait, timeout=20)
-            ending.callback(one.kill)
-            processes.append(one)
-        from distributed import Client
-
-        with Client(address, timeout=30, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-        yield address, processes[1:]
+    """Return the address of a scheduler and its two workers' processes."""
+    with _workers.running(2, tmp_path) as found:
+        yield found
 
 
 def test_workers_find_the_same(frame, alone, running, monkeypatch, tmp_path):
@@ -99,7 +70,7 @@ def test_a_worker_killed_on_the_way_makes_no_difference(frame, alone, running, m
 def test_no_scheduler_is_said_in_words(frame):
     start = time.monotonic()
     with pytest.raises(spread.SchedulerError, match="does not answer"):
-        cluster(frame.head(20), scheduler=f"tcp://127.0.0.1:{free_port()}")
+        cluster(frame.head(20), scheduler=f"tcp://127.0.0.1:{_workers.free_port()}")
     assert time.monotonic() - start < 30
 
 
