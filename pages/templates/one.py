@@ -8,7 +8,7 @@ from data import answers
 from data.answers import AnswerError
 from metrics.own_words import Band
 from metrics.template import Event, Found, Mine, TemplateModel, elsewhere, history, template
-from pages.templates import asked, copies, listing
+from pages.templates import asked, copies, listing, rows
 from pages.templates.spread import table as spread_table
 from pages.ui import empty, jobs, notes, session
 from pages.ui.cards import value_text
@@ -100,17 +100,17 @@ def _head(model: TemplateModel, facts: str) -> None:
 
 def _facts(model: TemplateModel) -> str:
     row = model.row
-    pills = [listing.verdict_of(row)]
+    pills = [rows.verdict_of(row)]
     if row.agreed:
-        tone, symbol = listing.SYMBOLS[row.judged.kind]
+        tone, symbol = rows.SYMBOLS[row.judged.kind]
         pills.append(pill(tone, symbol, say(row.judged.said)))
     sent = ngettext("{n} message", "{n} messages", row.sent)
     parts = [
         _("{share} of a copy is the same text", share=pct(row.fixed)),
-        listing.cases(row.id, "sent", esc(sent)),
+        rows.cases(row.id, "sent", esc(sent)),
         esc(listed([name for _id, name in row.reps])),
         esc(", ".join(map(network, row.networks))),
-        esc(listing.span(row)),
+        esc(rows.span(row)),
     ]
     agreed = ""
     if model.agreed:
