@@ -17,9 +17,10 @@ from data import derive, store
 from data.derive import MarkRow
 from data.records import stable_id
 from data.settings import Settings
+from scoring.kept_texts import Rest, keep_part, keep_rest, read_part
 from scoring.template_use import DECLARED
 from scoring.templates import Grouping, Scanned, Template, assign, compiler, group, scan, shares, spread
-from scoring.templates.catalogue import Catalogue, Loose, born, loose, near, together
+from scoring.templates.catalogue import Catalogue, born, loose, near, together
 from scoring.templates.identity import Event, named
 from scoring.templates.scanning import as_arrow
 from scoring.text import plain
@@ -28,8 +29,6 @@ SMALL = 20_000
 """Messages of ours up to which all are compared anew each time."""
 STALE = 0.2
 """Messages that came or went since all were compared, as a part of those compared then: more, and all are again."""
-_MOST_PARTS = 20
-"""Stored parts of what is nobody's copy, before they are put together."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -79,7 +78,7 @@ def regroup(
     ours = {mark.message_id: mark for mark in marks if mark.direction == "out"}
     new = [id_ for id_, mark in ours.items() if id_ not in known or known[id_].chars != mark.chars]
     gone = [id_ for id_ in known if id_ not in ours]
-    count = _Count(**json.loads(_read(conn, "count") or "{}"))
+    count = _Count(**json.loads(read_part(conn, "count") or "{}"))
     if not full and not new and not gone:
         return set()
     count = _Count(count.compared, count.since + len(new) + len(gone))
@@ -107,11 +106,11 @@ def _all(conn: sqlite3.Connection, tell: Progress) -> tuple[set[str], set[str]]:
     now = {id_: names[name] for id_, name in after.items()}
     touched = _write(conn, rows, now, dict(zip(ids, share.tolist(), strict=True)))
     _note(conn, events)
-    _keep(conn, "catalogue", Catalogue([names[name] for name in own], found.templates).to_bytes())
+    keep_part(conn, "catalogue", Catalogue([names[name] for name in own], found.templates).to_bytes())
     rest = np.flatnonzero(found.labels < 0)
     left = loose([ids[no] for no in rest], [senders[no] for no in rest], scanned.take(rest))
-    _keep_rest(conn, left)
-    _keep(conn, "count", json.dumps({"compared": len(rows), "since": 0}).encode())
+    keep_rest(conn, left)
+    keep_part(conn, "count", json.dumps({"compared": len(rows), "since": 0}).encode())
     return touched, set(names.values())
 
 
@@ -127,8 +126,8 @@ def _compared(texts: list[str], sender: np.ndarray, scanned: Scanned, tell: Prog
 # --- new ones only ----------------------------------------------------------------------------------------------------
 def _some(conn: sqlite3.Connection, new: Sequence[str], gone: Sequence[str], count: _Count) -> set[str]:
     """Give new messages to known templates, and group those that fit none with old ones that fit none."""
-    known = Catalogue.from_bytes(_read(conn, "catalogue"))
-    old = _Rest(conn, gone)
+    known = Catalogue.from_bytes(read_part(conn, "catalogue"))
+    old = Rest(conn, gone)
     rows = derive.rows(conn, "texts_of_marks", ids=new).fetchall()
     ids, senders = [row["message_id"] for row in rows], [row["rep_id"] for row in rows]
     scanned = scan([plain(row["text"]) for row in rows])
@@ -142,10 +141,10 @@ def _some(conn: sqlite3.Connection, new: Sequence[str], gone: Sequence[str], cou
     known = _grown(known, templates)
     touched = _settle(conn, rows, now, known)
     if templates:
-        _keep(conn, "catalogue", known.to_bytes())
+        keep_part(conn, "catalogue", known.to_bytes())
     left = np.array([id_ not in now for id_ in fresh.ids.tolist()], bool)
     old.keep(fresh.take(np.flatnonzero(left)))
-    _keep(conn, "count", json.dumps({"compared": count.compared, "since": count.since}).encode())
+    keep_part(conn, "count", json.dumps({"compared": count.compared, "since": count.since}).encode())
     return touched
 
 
@@ -169,32 +168,7 @@ def _settle(
     return _write(conn, rows, {id_: known.ids[label] for id_, label in now.items()}, given)
 
 
-class _Rest:
-    """What is nobody's copy, as it is stored: in parts, to which a refresh adds one."""
-
-    def __init__(self, conn: sqlite3.Connection, gone: Sequence[str]) -> None:
-        self.conn = conn
-        self.parts = [row["content"] for row in derive.rows(conn, "template_rest")]
-        self.whole = together(self.parts)
-        self.gone = set(gone)
-
-    def standing(self, rows: np.ndarray, new: Sequence[str]) -> Loose:
-        """Return those of some rows whose messages still stand, have no template, and are not told anew."""
-        some = self.whole.take(rows)
-        told = set(new)
-        free = {row["message_id"] for row in derive.rows(self.conn, "marks_free", ids=some.ids.tolist())}
-        return some.take(np.flatnonzero([id_ in free and id_ not in told for id_ in some.ids.tolist()]))
-
-    def keep(self, more: Loose) -> None:
-        """Store what a refresh adds; what is gone is forgotten at once."""
-        left = ~np.isin(self.whole.ids, list(self.gone)) if self.gone else np.ones(len(self.whole), bool)
-        if not left.all() or len(self.parts) >= _MOST_PARTS:
-            _keep_rest(self.conn, together([self.whole.take(np.flatnonzero(left)), more]))
-        elif len(more):
-            _keep(self.conn, f"rest/{len(self.parts):03}", more.to_bytes())
-
-
-# --- storage ----------------------------------------------------------------------------------------------------------
+# --- writing ----------------------------------------------------------------------------------------------------------
 def _write(
     conn: sqlite3.Connection, rows: Iterable[Mapping], now: Mapping[str, str], share: Mapping[str, float]
 ) -> set[str]:
@@ -225,17 +199,3 @@ def _note(conn: sqlite3.Connection, events: Sequence[Event]) -> None:
                 was, now = (stable_id(rule, rep_id, id_) for id_ in (event.was, event.now))
                 if was in answered:
                     derive.for_each(conn, "put_agreed", [{"was": was, "now": now}])
-
-
-def _read(conn: sqlite3.Connection, part: str) -> bytes | None:
-    row = derive.rows(conn, "template_state", part=part).fetchone()
-    return row["content"] if row else None
-
-
-def _keep(conn: sqlite3.Connection, part: str, content: bytes) -> None:
-    derive.for_each(conn, "put_template_state", [{"part": part, "content": content}])
-
-
-def _keep_rest(conn: sqlite3.Connection, whole: Loose) -> None:
-    derive.for_each(conn, "forget_template_rest", [{}])
-    _keep(conn, "rest/000", whole.to_bytes())

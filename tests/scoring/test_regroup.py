@@ -10,6 +10,7 @@ from data.facts import content_hash, save, take_back
 from data.records import Message, stable_id
 from data.scope import Viewer
 from scoring import regroup
+from scoring.kept_texts import Rest, read_part
 from scoring.score import refresh
 
 OFFER = (
@@ -84,7 +85,7 @@ def templates(path):
 
 def compared(path):
     with store.reading(path) as conn:
-        return regroup._read(conn, "count")
+        return read_part(conn, "count")
 
 
 @pytest.mark.usefixtures("large")
@@ -132,7 +133,7 @@ def test_what_is_taken_back_is_forgotten_at_once(path):
         store.bump(conn)
     refresh(path)
     with store.reading(path) as conn:
-        assert len(regroup._Rest(conn, ()).whole) == 0
+        assert len(Rest(conn, ()).whole) == 0
     told(path, 3, openers(NEWS, NAMES[2:3]))
     assert sorted(templates(path).values()) == [8]
 
