@@ -34,6 +34,7 @@ class Reader:
         """
         self.grid, self.mapping = grid, mapping if lenient else mapping.for_header(grid.header)
         self.target: Target = targets()[mapping.target]
+        self._kinds = {field.id: field.kind for field in self.target.fields}
         self.places = {key: grid.header.index(name) for key, name in self.mapping.columns.items()}
 
     def values(self, row: Sequence[str]) -> Values:
@@ -61,8 +62,7 @@ class Reader:
         return cell
 
     def _kind(self, key: str) -> str:
-        found = self.target.field(key)
-        return found.kind if found else "text"
+        return self._kinds.get(key, "text")
 
     def way(self, values: Values) -> str:
         """Return the direction that a row states, or that the mapping gives all of them; "" when neither."""
@@ -145,7 +145,14 @@ def _message(values: Values, reader: Reader, ctx: Context, seen: Counter) -> Ite
         values.get("campaign", ""),
     )
     if key:
-        yield from _identities(key, values, network, ctx.rep_id, name)
+        yield from _once(_identities(key, values, network, ctx.rep_id, name), seen)
+
+
+def _once(found: Iterator[Identity], seen: Counter) -> Iterator[Identity]:
+    for one in found:
+        if not seen[one.id,]:
+            seen[one.id,] = 1
+            yield one
 
 
 def _other(way: str, sender: str, recipient: str) -> str:
@@ -220,7 +227,7 @@ def _contact(values: Values, reader: Reader, ctx: Context, seen: Counter) -> Ite
     source = reader.mapping.name or "mapped"
     number_ = stable_id(ctx.rep_id, network, source, key, normal(company))
     yield Prospect(number_, ctx.rep_id, network, key, name, company.strip(), position.strip(), email, source)
-    yield from _identities(key, values, network, ctx.rep_id, name)
+    yield from _once(_identities(key, values, network, ctx.rep_id, name), seen)
 
 
 def _moment(stamp: str, reader: Reader, ctx: Context) -> Moment:

@@ -107,6 +107,7 @@ _IN = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)
 def normal(name: str) -> str:
     """Return the name of a column as names are compared: words without case, accents, prefixes' dashes or stars."""
     plain = unicodedata.normalize("NFKD", name.replace("ё", "е").replace("й", "и\u0306"))
@@ -256,6 +257,7 @@ def offset(cell: str) -> timedelta | None:
     return -span if sign == "-" else span
 
 
+@lru_cache(maxsize=4096)
 def direction(cell: str) -> str:
     """Return "out" or "in" for what a cell says about a message, "" when it says neither."""
     words = set(normal(cell).split())
