@@ -10,9 +10,10 @@ from connectors.connector import Context, Line, Member, Owner, Part, Question, U
 from connectors.meta.documents import decoded, load
 from connectors.meta.entries import bad_entries
 from connectors.meta.html import participants_of, read_html
-from connectors.meta.layout import Place, by_root, is_private, network_of, place_of
+from connectors.meta.layout import Place, by_root, network_of, place_of
 from connectors.meta.survey import Head, Profile, Survey, ThreadMember, head_of
 from connectors.meta.threads import read_thread
+from connectors.private import is_private
 
 Reader = Callable[["Listed", Context, object], Iterator[Line]]
 _SNIFF = 4_096

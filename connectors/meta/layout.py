@@ -23,11 +23,6 @@ _ROOTS = re.compile(
     r"|content)/",
     re.IGNORECASE,
 )
-PRIVATE = (
-    "security_and_login_information", "login_and_account_creation", "login_and_profile_creation", "ads_information",
-    "ads_and_businesses", "apps_and_websites_off_of", "logged_information", "your_topics", "location", "facebook_pay",
-    "payment_history", "monetization", "saved_items_and_collections", "search", "dating", "device_information",
-)  # fmt: skip
 _SHORT = 5
 """Longer numbers are Meta's own and stay when the name before them changes."""
 _TRACES = {
@@ -77,12 +72,6 @@ def place_of(path: str) -> Place | None:
     return Place(
         told["root"], (told.get("section") or "").lower(), told["thread"], int(told["no"][:9]), told["ending"].lower()
     )
-
-
-def is_private(path: str) -> bool:
-    """Tell whether a file is of a kind that is never opened."""
-    folders = path.lower().split("/")[:-1]
-    return any(folder.startswith(PRIVATE) for folder in folders)
 
 
 def network_of(name: str, members: list[Member]) -> str:

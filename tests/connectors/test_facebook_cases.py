@@ -7,10 +7,11 @@ import zipfile
 import pytest
 
 from connectors.archive import open_upload
-from connectors.connector import Upload
+from connectors.connector import Member, Upload
 from connectors.ingest import ingest, preview
 from connectors.meta.mangled import is_mangled, unmangled
 from connectors.meta.noise import ATTACHMENT, NOTICE, said_by_network
+from connectors.private import is_private
 from connectors.sources import CONNECTORS
 from connectors.sources.facebook import CONNECTOR as FACEBOOK
 from connectors.sources.instagram import CONNECTOR as INSTAGRAM
@@ -530,19 +531,35 @@ def test_renamed_and_loose_files_are_known_by_content():
     assert [part.kind for part in friends] == ["friends"]
 
 
-def test_private_files_are_listed_and_never_opened():
-    opened = []
-    upload = facebook({INBOX: thread(said(MARIA))}, **{"x.json": {}})
-    secrets = [
-        f"{folder}/a.json"
-        for folder in ("security_and_login_information", "ads_information", "logged_information/search")
-    ]
-    from connectors.connector import Member
+def test_private_files_are_listed_and_never_opened_by_anybody():
+    def forbidden():
+        raise AssertionError("opened")
 
-    members = (*upload.members, *(Member(path, 9, lambda path=path: opened.append(path)) for path in secrets))
+    upload = facebook({INBOX: thread(said(MARIA))})
+    folders = ("security_and_login_information", "ads_information", "logged_information/search", "search", "location")
+    secrets = [f"{folder}/a.json" for folder in folders]
+    secrets += [f"{folder}/a.html" for folder in folders]
+    secrets += ["data/ip-audit.js", "data/ad-impressions.js", "data/phone-number.js", "data/contact.js"]
+    members = (*upload.members, *(Member(path, 9, forbidden) for path in secrets))
+    for connector in CONNECTORS:
+        connector.recognise(Upload(upload.name, members))
     parts = {part.member.path: part.ignored for part in FACEBOOK.recognise(Upload(upload.name, members))}
-    assert [parts[path] for path in secrets] == ["sensitive"] * 3
-    assert opened == []
+    assert [parts[path] for path in secrets[:5]] == ["sensitive"] * 5
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "search results/result.json",
+        "app/index.json",
+        "data/tweets.js",
+        "contacts/a.json",
+        "My location notes/message_1.json",
+        "data/contacts.js",
+    ],
+)
+def test_folders_of_ones_own_are_not_private(path):
+    assert not is_private(path)
 
 
 def test_a_file_that_breaks_off_gives_what_stands_before_the_break():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from connectors.connector import Connector, Context, Line, Member, Owner, Part, Problem, Upload
+from connectors.private import is_private
 from connectors.sources.linkedin.reader import NETWORK
 from connectors.sources.linkedin.readers import READERS
 from connectors.sources.linkedin_dma.domains import KINDS, SENSITIVE
@@ -48,7 +49,7 @@ def _look(member: Member) -> tuple[str, str, int]:
     """Return kind, reason to ignore, and place among the pages; kind "" for a file that is something else."""
     if member.name.rpartition(".")[0].casefold() in SENSITIVE:
         return "private", "sensitive", 0
-    if not any(sign in member.head() for sign in _SIGNS):
+    if is_private(member.path) or not any(sign in member.head() for sign in _SIGNS):
         return "", "", 0
     page = load(member)
     if page is None:

@@ -1,5 +1,7 @@
 """The domains of the interface: which file of the archive each one is, and which are never read."""
 
+from connectors.private import LINKEDIN_DOMAINS as SENSITIVE
+
 KINDS = {
     "connections": "connections",
     "inbox": "messages",
@@ -27,30 +29,5 @@ KINDS = {
     "rich_media": "media",
 }
 """Domain, casefolded -> kind of the archive's file."""
-SENSITIVE = frozenset(
-    [
-        "job_seeker_preferences",
-        "job_applications",
-        "saved_jobs",
-        "saved_job_alerts",
-        "job_postings",
-        "job_applicant_saved_answers",
-        "talent_question_saved_response",
-        "login",
-        "security_challenge_pipe",
-        "receipts",
-        "receipts_lbp",
-        "inference_takeout",
-        "ad_targeting",
-        "ads_clicked",
-        "ads_lan",
-        "phone_numbers",
-        "whatsapp_numbers",
-        "registration",
-        "account_history",
-        "calendar",
-        "searches",
-        "identity_credentials_and_assets",
-        "easyapply-blocking",
-    ]
-)
+
+__all__ = ["KINDS", "SENSITIVE"]

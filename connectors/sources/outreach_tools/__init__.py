@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from connectors.connector import Connector, Context, Line, Member, Owner, Part, Problem, Question, Upload
 from connectors.meta.documents import load
 from connectors.named import read_named
+from connectors.private import is_private
 from connectors.sources.linkedin.files import part_by_name
 from connectors.sources.linkedin.reader import NETWORK
 from connectors.sources.outreach_tools import answers, lists
@@ -24,7 +25,7 @@ _LISTS = {"apollo": lists.read_apollo, "duxsoup": lists.read_duxsoup}
 
 def recognise(upload: Upload) -> tuple[Part, ...]:
     """Find lists by their columns and saved answers by their fields."""
-    told = ((member, _kind(member)) for member in upload.members)
+    told = ((member, _kind(member)) for member in upload.members if not is_private(member.path))
     return tuple(Part(member, kind) for member, kind in told if kind)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from connectors.connector import Member, Part, Upload
+from connectors.private import is_private
 from connectors.sources.vk.page import decoded
 
 _JD = re.compile(rb"<meta\s+name=[\"']jd[\"']", re.IGNORECASE)
@@ -50,7 +51,7 @@ def recognise(upload: Upload) -> tuple[Part, ...]:
 
 
 def _is_page(member: Member) -> bool:
-    return member.size > 0 and member.name.lower().endswith((".html", ".htm"))
+    return member.size > 0 and member.name.lower().endswith((".html", ".htm")) and not is_private(member.path)
 
 
 def folders_of(member: Member) -> set[str]:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from connectors.believed import newest
 from connectors.connector import Choice, Member, Owner, Part, Question, Upload
-from connectors.sources.x.files import KINDS, PRIVATE, id_of, named, rows, unwrapped, value_of
+from connectors.private import is_private
+from connectors.sources.x.files import KINDS, id_of, named, rows, unwrapped, value_of
 from connectors.stamps import of_iso
 
 _DATED = re.compile(r"twitter[-_](20\d\d-\d\d-\d\d)(?!\d)", re.IGNORECASE)
@@ -136,17 +137,20 @@ class XMember(Member):
 def recognise(upload: Upload) -> tuple[Part, ...]:
     """Say what each file is; () when none is of an archive."""
     survey = Survey()
-    parts = []
+    parts, secret = [], []
     for member in upload.members:
+        if is_private(member.path):
+            secret.append(Part(member, member.name.rpartition(".")[0].replace("-", " "), "sensitive"))
+            continue
         what = named(member) if member.name.lower().endswith(_ENDINGS) else None
         if what is None:
             continue
         kind = KINDS.get(what.name, what.name.replace("_", " "))
-        reason = "" if kind in READ else "sensitive" if what.name.startswith(PRIVATE) else "not-needed"
+        reason = "" if kind in READ else "not-needed"
         one = XMember(member.path, member.size, member.opener, survey, first=kind not in survey.listed)
         survey.listed.setdefault(kind, []).append(one)
         parts.append(Part(one, kind, reason))
-    return tuple(parts)
+    return (*parts, *secret) if parts else ()
 
 
 def survey_of(parts: tuple[Part, ...]) -> Survey:

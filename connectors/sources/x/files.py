@@ -35,12 +35,6 @@ KINDS = {
     "manifest": "manifest",
 }
 """Name of the list -> what it is; eras name the same list otherwise."""
-PRIVATE = (
-    "ip_audit", "phone_number", "ad_", "personalization", "device_token", "email_address_change", "ni_devices",
-    "contact", "ageinfo", "key_registry", "connected_application", "saved_search", "sso", "protected_history",
-    "verified", "user_link_clicks", "grok", "account_label", "account_suspension", "account_timezone", "shop",
-    "expanded_profile", "smartblock", "reply_prompt", "block", "mute", "app", "branch_links",
-)  # fmt: skip
 _DECODER = json.JSONDecoder(strict=False)
 
 
