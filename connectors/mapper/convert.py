@@ -216,7 +216,7 @@ def _activity(values: Values, reader: Reader, ctx: Context, seen: Counter) -> It
     yield Activity(number_, ctx.rep_id, network, kind, "", when.at, when.by, when.day, link, "", text, wall_text)
 
 
-def _contact(values: Values, reader: Reader, ctx: Context, seen: Counter) -> Iterator[Any]:  # noqa: ARG001
+def _contact(values: Values, reader: Reader, ctx: Context, seen: Counter) -> Iterator[Any]:
     network = reader.mapping.network
     name = values.get("name") or _full(values)
     key = _person(values, network, ctx.rep_id) or _name_key(network, ctx.rep_id, name)
