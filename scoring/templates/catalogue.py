@@ -70,7 +70,8 @@ class Loose:
         """Return it as it is stored."""
         told = self.scanned
         columns = {"off": told.off, "hashes": told.hashes, "words": told.words, "digests": told.digests}
-        return _packed(ids=self.ids, senders=self.senders, **columns)
+        names, number = np.unique(self.senders, return_inverse=True)
+        return _packed(ids=_short(self.ids), names=names, senders=number.astype(np.int32), **columns)
 
 
 def loose(ids: Sequence[str], senders: Sequence[str], scanned: Scanned) -> Loose:
@@ -101,7 +102,7 @@ def together(parts: Sequence[Loose | bytes]) -> Loose:
 def _loose(content: bytes) -> Loose:
     told = _unpacked(content)
     scanned = Scanned(*(told[name] for name in ("off", "hashes", "words", "digests")))
-    return Loose(told["ids"], told["senders"], scanned)
+    return Loose(told["ids"].astype(np.str_), told["names"][told["senders"]], scanned)
 
 
 def near(old: Loose, new: Scanned, known: Catalogue) -> np.ndarray:
@@ -172,6 +173,14 @@ def _same(templates: Sequence[Template], known: Catalogue) -> np.ndarray:
 
 def _names(values: Sequence[str]) -> np.ndarray:
     return np.array(values, np.str_) if len(values) else np.empty(0, "<U1")
+
+
+def _short(ids: np.ndarray) -> np.ndarray:
+    """Return ids with one byte a character, where that can be."""
+    try:
+        return ids.astype(np.bytes_)
+    except UnicodeEncodeError:
+        return ids
 
 
 def _packed(**columns: np.ndarray) -> bytes:
