@@ -10,6 +10,9 @@ from connectors.problems import NOTES, WORDS
 from connectors.refusal import REFUSALS, printable
 from data.words import N_
 
+UNKNOWN_TO_US = ("not-recognised", "not-needed")
+"""Why a file is passed over that need trouble nobody when other files were read."""
+
 STOPS = {
     "not-recognised": N_("{name} is no export that can be read here: {found}."),
     "all-empty": N_("{name} is empty: there is nothing to read. Download it again."),
@@ -207,12 +210,16 @@ class Report:
 
     @property
     def status(self) -> int:
-        """Exit status: 0 done, 1 done with open questions or problems that are more than notes, 2 nothing done."""
+        """Exit status: 0 done, 1 done with open questions or problems that are more than notes, 2 nothing done.
+
+        A file that is no export, beside one that is, is only told.
+        """
         done = [one for one in self.imports if not one.stop]
         if not done:
             return 2
         worse = (problem.code not in NOTES for one in done for problem in one.problems)
-        return int(bool(self.stops or self.open_questions) or any(worse))
+        failed = any(stop.code not in UNKNOWN_TO_US for _, stop in self.stops)
+        return int(failed or bool(self.open_questions) or any(worse))
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable shape: files, owner, period; `imports` has the same by upload."""

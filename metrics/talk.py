@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -174,12 +174,21 @@ def _lines(rows: list[sqlite3.Row], found: list[Found], copied: Mapping[str, Cop
         mine = tuple(one for one in found if one.message_id == row["id"])
         text, cited = row["text"], False
         if text is None:
-            quoted = max((one.evidence for one in mine), key=len, default="")
+            quoted = _quoted(mine)
             text, cited = (quoted, True) if quoted else (None, False)
         line = _line(row, text, cited, mine, days_between(before, row["day"]))
         lines.append(replace(line, copied=copied.get(row["template_id"])))
         before = row["day"] or before
     return lines
+
+
+def _quoted(found: Sequence[Found]) -> str:
+    """Return everything that findings quote of one message: each piece once, the longer ones first."""
+    kept: list[str] = []
+    for piece in sorted((one.evidence for one in found if one.evidence), key=len, reverse=True):
+        if not any(piece in other for other in kept):
+            kept.append(piece)
+    return "\n…\n".join(kept)
 
 
 def _line(row: sqlite3.Row, text: str | None, cited: bool, found: tuple[Found, ...], gap: int) -> Line:

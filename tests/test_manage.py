@@ -384,3 +384,12 @@ def test_every_command_has_help_db_and_json() -> None:
         assert "--db" in result.output
         assert "--json" in result.output
         assert command.help, name
+
+
+def test_a_file_nobody_knows_beside_a_good_export_is_only_told(place) -> None:
+    stray = place / "holiday.txt"
+    stray.write_text("Sunscreen, towels, a book.\n", encoding="utf-8")
+    result = manage("import", export(place, *TALK), stray)
+    assert result.exit_code == 0, result.output
+    assert "holiday.txt" in result.stderr
+    assert manage("import", stray).exit_code == 2

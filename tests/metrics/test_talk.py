@@ -88,6 +88,18 @@ def test_a_manager_reads_the_cited_words_only(db):
     assert (model.own, model.hidden, model.contact) == (False, 4, "Maria")
 
 
+def test_a_manager_reads_what_every_finding_of_a_message_cites(db):
+    second = FindingRow(
+        "f2", "message.shouting", "anna", "linkedin", "message", "m2", "t1", "m2", "c1", "2026-09-08", "note", 2.0,
+        "WRITE TO US NOW", "[]", "{}",
+    )  # fmt: skip
+    with store.writing(db) as conn:
+        insert(conn, [second])
+    cited = read(db, LEAD).lines[2].text
+    assert PITCH in cited
+    assert "WRITE TO US NOW" in cited
+
+
 def test_a_manager_who_sells_reads_the_own(db):
     assert read(db, Scope(reps=None, text="cited", viewer_rep="anna")).hidden == 0
 
