@@ -85,7 +85,7 @@ def workbook() -> bytes:
         ("learning_coach_messages.csv", MESSAGES, "not-needed"),
         ("Saved_Items.csv", b"savedItem,CreatedTime\nx,y\n", "not-needed"),
         ("Contacts.csv", b"Source,FirstName\nx,y\n", "not-needed"),
-        ("Connections.csv", b"Name;Mail\nx;y\n", "other-columns"),
+        ("Connections.csv", b"Name;Mail\nx;y\n", "mapping-needed"),
         ("messages.csv", b'{"a": 1}', "other-columns"),
         ("messages.csv", b"\n\n \n", "other-columns"),
         ("messages.csv", b"\0" * 9000, "other-columns"),
@@ -95,7 +95,7 @@ def workbook() -> bytes:
         ("Connections.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "something-else"),
         ("Connections.csv", workbook(), "something-else"),
         ("Connections.xlsx", workbook(), "something-else"),
-        ("Some Future Feed.csv", b"a,b\n1,2\n", "not-recognised"),
+        ("Some Future Feed.csv", b"a,b\n1,2\n", "mapping-needed"),
     ],
 )
 def test_a_single_file_that_is_not_read_is_told_what_it_is(db, drop, name, body, code):
@@ -112,7 +112,7 @@ def test_a_profile_of_odd_columns_is_known_by_them_but_a_list_of_people_is_none(
     mine = b"Morgan,Vale,https://www.linkedin.com/in/morgan-vale-fict\n"
     report = ingest(db, drop("Profile_odd_columns.csv", header + mine))
     assert (report.status, report.imports[0].rep_name, report.imports[0].files[0].kind) == (0, "Morgan Vale", "profile")
-    assert stop(db, drop("people.csv", header + mine + mine.replace(b"Morgan", b"Bo"))) == "not-recognised"
+    assert stop(db, drop("people.csv", header + mine + mine.replace(b"Morgan", b"Bo"))) == "mapping-needed"
 
 
 def test_what_every_archive_has_is_told_but_is_no_problem(db, drop):
