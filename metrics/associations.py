@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from data import queries
 from data.scope import Scope
 from data.words import N_
+from metrics.comparison import Band, Comparison
 from metrics.metric import Measurement, share
 from metrics.stats import difference
 from metrics.words import Said
@@ -24,37 +25,6 @@ SURE = 0.5
 CAUTION = Said(
     N_("What goes together, not what causes what: the people written to, the time and the writer differ as well.")
 )
-
-
-@dataclass(frozen=True)
-class Band:
-    """One way of doing it (`id` "200-400": characters): share answered (or positive) among its cases."""
-
-    id: str
-    name: str
-    answered: Measurement
-    positive: Measurement
-    negative: Measurement
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Ways beside each other. `judged` names the measurement that is compared: answered or positive.
-
-    title says the difference between the best told and the base, or that none can be told.
-    """
-
-    id: str
-    title: Said
-    sub: Said
-    bands: tuple[Band, ...]
-    judged: str
-    note: Said
-    told: bool = False  # whether there are enough cases on both sides
-
-    def of(self, band: Band) -> Measurement:
-        """Return the measurement that is compared."""
-        return band.positive if self.judged == "positive" else band.answered
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from metrics.associations import Comparison
+from metrics.comparison import Comparison
 from metrics.metric import Measurement
 from metrics.words import Said
 

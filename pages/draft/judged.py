@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from data.words import N_
-from metrics.associations import Comparison, band_of_length
+from metrics.associations import band_of_length
+from metrics.comparison import Comparison
 from pages.ui import notes
 from pages.ui.comparisons import comparison
 from pages.ui.marks import pill

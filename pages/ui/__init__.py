@@ -29,8 +29,8 @@ and a line in `pages/menu.py`.
 - `marks`: `verdict`, `pill`, `interval`, `sparkline`, `face`, `legend`: HTML strings.
 - `tables`: `table(columns, rows)` for what people read; `Cell(html)` for a cell with marks.
 - `notes`: `finding(...)` HTML, `steps`, `note`, `alarm`, `gone()` for a missing or foreign id. `empty`: `nothing_here`.
-- `text`: `timeline`, `with_slots`, `copy_of`, `difference` (of `one_text`s). `charts`: `quadrant`, `intervals`, `habit`,
-  `trend`; `alike_chart`: `alike`,
+- `text`: `timeline`, `with_slots`, `copy_of`, `difference` (of `one_text`s). `charts`: `quadrant`, `intervals`,
+  `habit`, `trend`; `alike_chart`: `alike`; `comparisons`: `comparison`;
   drawn with `draw(ready(chart, heading, said=...), key)`.
 - `drawn`: `drawn(blocks, function, *args)` keeps the strings and charts that `blocks(model)` makes of what `load`
   gives; a page of many marks draws those, and asks for no model on most reruns.

@@ -1,6 +1,6 @@
 """What goes with answers: ways of doing it beside each other, with their ranges and the caution."""
 
-from metrics.associations import Comparison
+from metrics.comparison import Comparison
 from metrics.metric import Measurement
 from pages.ui.marks import interval, rate_text
 from pages.ui.markup import esc

@@ -7,7 +7,8 @@ import streamlit as st
 from data import answers
 from data.answers import AnswerError
 from data.words import N_
-from metrics.associations import OF_RULE, Comparison
+from metrics.associations import OF_RULE
+from metrics.comparison import Comparison
 from metrics.models import FindingRow, FindingsPage
 from pages.ui import filters, jobs, notes, session
 from pages.ui.marks import pill
