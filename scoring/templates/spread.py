@@ -4,6 +4,7 @@ What a worker makes of a sender's messages does not depend on others, so the res
 worker that dies is done again by another. Workers need this code (the folder of this installation on their path).
 """
 
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from data.words import N_
 from scoring.templates import grouping, scanning, spans
 from scoring.templates.grouping import Grouping, Part, Progress, Template
 
-CHUNK = 20_000
+CHUNK = 10_000
 """Messages of a task; one sender's stand together, so a task can have more."""
 AHEAD = 3
 """Tasks given out at a time for each thread of the workers."""
@@ -71,10 +72,23 @@ def _group(client: Any, texts: pa.Array, senders: np.ndarray, progress: Progress
     in_order = np.empty(len(order), np.int32)
     in_order[order] = np.concatenate([np.empty(0, np.int32), *labels])
     rows = np.flatnonzero(in_order < 0) if len(labels) > 1 else order[:0]
-    rest = scanning.scan(texts, rows)
-    long = np.flatnonzero(rest.words >= grouping.LONG_ENOUGH)
-    in_order[rows[long]] = grouping.joined_later(rest, long, templates)
+    in_order[rows] = _joined_later(client, texts, rows, templates, progress)
     return Grouping(in_order, templates)
+
+
+def _joined_later(
+    client: Any, texts: pa.Array, rows: np.ndarray, templates: list[Template], progress: Progress | None
+) -> np.ndarray:
+    nothing = np.empty(0, np.int32)
+    if len(rows) == 0:
+        return nothing
+    known = client.scatter(templates, broadcast=True, hash=False)  # all workers have it, so one that dies takes nothing
+    bounds = [*range(0, len(rows), CHUNK), len(rows)]
+
+    def task(no: int) -> tuple[pa.Array, Any]:
+        return texts.take(pa.array(rows[bounds[no] : bounds[no + 1]])), known
+
+    return np.concatenate([nothing, *_mapped(client, joined, task, len(bounds) - 1, grouping.FINDING, progress)])
 
 
 def _shares(client: Any, texts: pa.Array, found: Grouping, progress: Progress | None) -> np.ndarray:
@@ -110,6 +124,16 @@ def partitioned(texts: pa.Array, senders: np.ndarray) -> list[Part]:
         return grouping.partition(scanning.scan(texts), senders)
 
 
+def joined(texts: pa.Array, templates: list[Template]) -> np.ndarray:
+    """Do a task for what is left: return the labels of texts among templates of all."""
+    with scanning.one_thread():
+        rest = scanning.scan(texts)
+        labels = np.full(len(rest), -1, np.int32)
+        long = np.flatnonzero(rest.words >= grouping.LONG_ENOUGH)
+        labels[long] = grouping.joined_later(rest, long, templates)
+        return labels
+
+
 def shared(texts: pa.Array, labels: np.ndarray, templates: list[Template]) -> np.ndarray:
     """Do a task of the second map: return the personal shares of texts."""
     with scanning.one_thread():
@@ -130,7 +154,9 @@ def _mapped(
 
     def give() -> None:
         nonlocal given
-        future = client.submit(work, *task(given), pure=False, retries=TRIES)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Sending large graph")  # a sender's texts, once; it may be long
+            future = client.submit(work, *task(given), pure=False, retries=TRIES)
         numbers[future.key] = given
         waiting.add(future)
         given += 1

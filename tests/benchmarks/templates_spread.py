@@ -35,9 +35,7 @@ def main() -> bool:
         with tempfile.TemporaryDirectory() as folder, running(count, Path(folder)) as (address, _):
             spread.group(texts.slice(0, 5_000), senders[:5_000], address)
             took, found = clocked(lambda address=address: spread.group(texts, senders, address))
-        print(
-            f"  {count} workers: {took:.1f} s, {len(texts) / took:,.0f} messages a second (load {os.getloadavg()[0]:.1f})"
-        )
+        print(f"  {count} workers: {took:.1f} s, {len(texts) / took:,.0f} a second (load {os.getloadavg()[0]:.1f})")
         seconds.append(took)
         labels.append(found.labels)
     same = bool(np.array_equal(*labels))
