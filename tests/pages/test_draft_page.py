@@ -73,7 +73,7 @@ def test_what_is_known_of_the_recipient(draw, demo):
 
 def test_the_own_length_is_named_among_the_bands(draw, demo):
     words = words_of(check(draw("draft", rep=BEN), "x" * 10 + " could you tell me how you plan routes?"))
-    assert "up to 300 characters (this one)" in words
+    assert "up to 200 characters (this one)" in words
 
 
 def test_a_foreign_contact_is_a_stranger(draw, demo):
