@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.templates.grouping import LIMITS, Template, group
+from scoring.templates.evidence import LIMITS, Template
+from scoring.templates.grouping import group
 from scoring.templates.scanning import Scanned, one_thread
 
 WORN = 5

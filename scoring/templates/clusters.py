@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from scoring.templates import compiler, grouping
-from scoring.templates.grouping import Progress
+from scoring.templates.evidence import Progress, Template
 from scoring.templates.scanning import as_arrow, scan
 from scoring.templates.spans import shares
 
@@ -46,7 +46,7 @@ def cluster(
     )
 
 
-Made = tuple[np.ndarray, list[grouping.Template], np.ndarray]
+Made = tuple[np.ndarray, list[Template], np.ndarray]
 
 
 def _here(texts: pa.Array, senders: np.ndarray, progress: Progress | None, clock: "_Clock") -> Made:

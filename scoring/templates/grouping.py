@@ -5,129 +5,39 @@ common; what the rep also writes outside the cluster (greetings, signatures, fav
 belongs to the cluster when it has enough of the core, and the core makes up enough of the text.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 import numpy as np
 
-from data.words import N_
 from scoring.templates import compiler
+from scoring.templates.cores import (
+    Weighed,
+    assign_cores,
+    by_label,
+    compact,
+    joined,
+    renumbered,
+    weighed,
+)
+from scoring.templates.evidence import (
+    ALONE,
+    FINDING,
+    LIMITS,
+    LONG_ENOUGH,
+    MIN_MEMBERS,
+    NO_LIMIT,
+    SCALE,
+    WORN_OUT,
+    Boilerplate,
+    Cores,
+    Grouping,
+    Limits,
+    Part,
+    Progress,
+    Template,
+)
 from scoring.templates.scanning import BLOCK, Scanned, gather, in_threads, use_compiler
-
-Progress = Callable[[str, int, int], None]
-MIN_MEMBERS = 3
-"""Fewer messages are no template."""
-SCALE = 16
-"""Weight of a shingle that stands in one template only."""
-NO_LIMIT = 1 << 60
-LONG_ENOUGH = 16
-"""Words of a text that may join a template that only others use."""
-WORN_OUT = 5
-"""A shingle of so many templates tells nothing."""
-FINDING = N_("Finding copies")
-
-
-class Limits(NamedTuple):
-    """What the grouping demands; shares are 0..1, weights are in shingles."""
-
-    lead: float = 0.4
-    lead_full: float = 0.35
-    lead_least: int = 3
-    support: float = 0.25
-    text: float = 0.12
-    merge: float = 0.65
-    merge_most: float = 0.5
-    own: float = 0.15
-    worn: float = 0.2
-    worn_texts: int = 10
-    share: float = 0.35
-    least: int = 3
-    rounds: int = 3
-    refused: float = 0.5
-    runs_less: float = 0.65
-    both: float = 1.1
-    steps: tuple[tuple[float, float], ...] = ((8.99, 1.01), (9, 0.55), (12, 0.42), (20, 0.35), (24, 0.3), (40, 0.25))
-    rest: float = 0.5
-    rest_full: float = 0.15
-    rest_least: int = 4
-    rest_enough: int = 8
-    across: float = 0.6
-    cap: int = 24
-    cohesion: float = 0.5
-
-
-LIMITS = Limits()
-ALONE = Limits(steps=((15.99, 1.01), (16, 0.5), (24, 0.35), (40, 0.25)))
-"""For a text that its sender hardly used: everybody writes the same short notes."""
-
-
-@dataclass(frozen=True)
-class Template:
-    """A text that was sent again and again.
-
-    Attributes:
-        core: Hashes of the shingles that its texts have in common (an eighth of them or more), ascending.
-        weight: How much each tells (0..16): little for one that its senders also use elsewhere; 0: it is fixed
-            text, but proves nothing.
-        texts: How many of its texts have each.
-        size: How many texts it was made from.
-    """
-
-    core: np.ndarray
-    weight: np.ndarray
-    texts: np.ndarray
-    size: int
-
-    @property
-    def id(self) -> str:
-        """An id that follows from the core: the same grouping always gives the same."""
-        firm = self.core[2 * self.texts.astype(np.int64) >= self.size]
-        return blake2b((firm if len(firm) else self.core).tobytes(), digest_size=8).hexdigest()
-
-
-@dataclass(frozen=True)
-class Boilerplate:
-    """Shingles that say nothing about where a text is from, ascending, and in how many templates each stands."""
-
-    shingles: np.ndarray
-    spread: np.ndarray
-
-
-@dataclass(frozen=True)
-class Grouping:
-    """Labels of texts (a number in `templates`, or -1: nobody's copy) and the templates."""
-
-    labels: np.ndarray
-    templates: list[Template]
-
-
-@dataclass(frozen=True)
-class Cores:
-    """Cores of clusters as rows: cluster, shingle (hash or number), its texts in the cluster and at all."""
-
-    cluster: np.ndarray
-    shingle: np.ndarray
-    texts: np.ndarray
-    everywhere: np.ndarray
-    size: np.ndarray
-
-    def usual(self, support: float) -> "Cores":
-        """Return the rows of shingles that `support` of the cluster's texts have."""
-        kept = self.texts >= support * self.size[self.cluster]
-        if kept.all():
-            return self
-        return Cores(self.cluster[kept], self.shingle[kept], self.texts[kept], self.everywhere[kept], self.size)
-
-
-@dataclass(frozen=True)
-class Part:
-    """What the texts of one sender, or of some, come to: labels of clusters and their cores."""
-
-    labels: np.ndarray
-    cores: Cores
 
 
 def local(scanned: Scanned, compiled: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -235,97 +145,6 @@ class _Sender:
         cores = self.cores(labels, count, self.limits.text)
         hashes = self.hashes[cores.shingle]
         return Part(labels, Cores(cores.cluster, hashes, cores.texts, cores.everywhere, cores.size))
-
-
-class Weighed(NamedTuple):
-    """Cores with the weight of each shingle in each cluster, and each cluster's whole weight."""
-
-    cores: Cores
-    weight: np.ndarray
-    mass: np.ndarray
-
-
-def weighed(cores: Cores, own: float) -> Weighed:
-    """Weigh shingles by the part of their texts that is in the cluster; below `own` they tell nothing of it."""
-    part = cores.texts / np.maximum(1, cores.everywhere)
-    telling = (part >= own) & (cores.texts >= LIMITS.support * cores.size[cores.cluster])
-    weight = np.where(~telling, 0, np.ceil(part * SCALE)).astype(np.int64)
-    totals = np.zeros(len(cores.size), np.int64)
-    np.add.at(totals, cores.cluster, weight * cores.texts)
-    mass = totals / np.maximum(1, cores.size)
-    return Weighed(cores, weight, np.where(mass == 0, np.inf, mass))
-
-
-def assign_cores(
-    found: Weighed, off: np.ndarray, ids: np.ndarray, worn: np.ndarray, limits: Limits, kernel: Any
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return each text's cluster, -1 for none, and the share of the core that it has.
-
-    `ids` and the cores' shingles are numbers in `worn`, which tells the shingles that prove nothing.
-    """
-    order = np.lexsort((found.cores.cluster, found.cores.shingle))
-    post = np.zeros(len(worn) + 1, np.int64)
-    np.cumsum(np.bincount(found.cores.shingle, minlength=len(worn)), out=post[1:])
-    cores, weight = found.cores, found.weight
-    firm = (2 * cores.texts >= cores.size[cores.cluster]) & (2 * weight >= SCALE)
-    labels, got, refused = kernel.assign(
-        off, ids, post, cores.cluster[order].astype(np.int32), weight[order], firm[order], found.mass, worn,
-        limits.least * SCALE // 2, limits.share, np.array(limits.steps, float), limits.both, limits.runs_less, SCALE,
-    )  # fmt: skip
-    accepted = np.bincount(labels[labels >= 0], minlength=len(found.mass))
-    habit = refused > limits.refused * accepted
-    labels = renumbered(labels, np.where(habit, -1, np.arange(len(habit))))
-    return labels, np.where(labels >= 0, got / found.mass[labels], 0.0) if len(found.mass) else np.zeros(len(labels))
-
-
-def by_label(labels: np.ndarray, clusters: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows of each cluster after one another, and where each cluster's begin."""
-    rows = np.flatnonzero(labels >= 0)
-    members = rows[np.argsort(labels[rows], kind="stable")]
-    starts = np.zeros(clusters + 1, np.int64)
-    np.cumsum(np.bincount(labels[rows], minlength=clusters), out=starts[1:])
-    return members, starts
-
-
-def compact(labels: np.ndarray) -> tuple[np.ndarray, int]:
-    """Drop clusters that are too small and number the others without gaps, in the same order."""
-    size = np.bincount(labels[labels >= 0])
-    kept = size >= MIN_MEMBERS
-    number = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
-    return renumbered(labels, number), int(kept.sum())
-
-
-def renumbered(labels: np.ndarray, number: np.ndarray) -> np.ndarray:
-    """Return the new number of each label; -1 stays."""
-    return np.where(labels >= 0, number[labels], -1).astype(np.int32) if len(number) else np.full_like(labels, -1)
-
-
-def joined(cores: Cores, kernel: Any, share: float) -> tuple[np.ndarray, int]:
-    """Return the new number of each cluster (-1 for one without a core), biggest first."""
-    cores = cores.usual(LIMITS.support)
-    clusters = len(cores.size)
-    having = np.unique(cores.cluster)
-    mark = np.zeros(clusters, np.uint64)
-    np.bitwise_xor.at(mark, cores.cluster, fold_mark(cores.shingle))
-    order = having[np.lexsort((having, mark[having], -cores.size[having]))]
-    rank = np.full(clusters, -1, np.int32)
-    rank[order] = np.arange(len(order))
-    rows = np.argsort(rank[cores.cluster], kind="stable")
-    off = np.zeros(len(order) + 1, np.int64)
-    np.cumsum(np.bincount(rank[cores.cluster], minlength=len(order)), out=off[1:])
-    found, ids = np.unique(cores.shingle[rows], return_inverse=True)
-    to, count = kernel.lead(
-        off, ids.astype(np.int32), np.ones(len(found), np.int64), np.diff(off).astype(np.int32), np.arange(len(order)),
-        3, share, 0.0, LIMITS.merge_most, NO_LIMIT, 64,
-    )  # fmt: skip
-    numbers = np.full(clusters, -1, np.int32)
-    numbers[order] = to
-    return numbers, count
-
-
-def fold_mark(shingles: np.ndarray) -> np.ndarray:
-    """Return numbers that order clusters of the same size the same way each time."""
-    return shingles.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
 
 
 def partition(scanned: Scanned, senders: np.ndarray | None = None, progress: Progress | None = None) -> list[Part]:

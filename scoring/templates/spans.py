@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from scoring.templates import compiler, fold
-from scoring.templates.grouping import Template
+from scoring.templates.evidence import Template
 from scoring.templates.scanning import BLOCK, Texts, as_arrow, buffers, in_threads, tables, use_compiler
 
 

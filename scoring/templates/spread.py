@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data.words import N_
 from scoring.templates import grouping, scanning, spans
-from scoring.templates.grouping import Grouping, Part, Progress, Template
+from scoring.templates.evidence import FINDING, LONG_ENOUGH, Grouping, Part, Progress, Template
 
 CHUNK = 10_000
 """Messages of a task; one sender's stand together, so a task can have more."""
@@ -67,7 +67,7 @@ def _group(client: Any, texts: pa.Array, senders: np.ndarray, progress: Progress
         rows = order[bounds[no] : bounds[no + 1]]
         return texts.take(pa.array(rows)), senders[rows]
 
-    made = _mapped(client, partitioned, task, len(bounds) - 1, grouping.FINDING, progress)
+    made = _mapped(client, partitioned, task, len(bounds) - 1, FINDING, progress)
     labels, templates = grouping.merge([part for parts in made for part in parts])
     in_order = np.empty(len(order), np.int32)
     in_order[order] = np.concatenate([np.empty(0, np.int32), *labels])
@@ -88,7 +88,7 @@ def _joined_later(
     def task(no: int) -> tuple[pa.Array, Any]:
         return texts.take(pa.array(rows[bounds[no] : bounds[no + 1]])), known
 
-    return np.concatenate([nothing, *_mapped(client, joined, task, len(bounds) - 1, grouping.FINDING, progress)])
+    return np.concatenate([nothing, *_mapped(client, joined, task, len(bounds) - 1, FINDING, progress)])
 
 
 def _shares(client: Any, texts: pa.Array, found: Grouping, progress: Progress | None) -> np.ndarray:
@@ -129,7 +129,7 @@ def joined(texts: pa.Array, templates: list[Template]) -> np.ndarray:
     with scanning.one_thread():
         rest = scanning.scan(texts)
         labels = np.full(len(rest), -1, np.int32)
-        long = np.flatnonzero(rest.words >= grouping.LONG_ENOUGH)
+        long = np.flatnonzero(rest.words >= LONG_ENOUGH)
         labels[long] = grouping.joined_later(rest, long, templates)
         return labels
 

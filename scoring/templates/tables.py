@@ -9,7 +9,7 @@ from pyarrow import csv, parquet
 
 from data.words import N_
 from scoring.templates.clusters import COPY, cluster
-from scoring.templates.grouping import Progress
+from scoring.templates.evidence import Progress
 
 NEEDED = ("id", "sender", "text")
 PARQUET = {".parquet", ".pq"}
