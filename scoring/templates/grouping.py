@@ -217,13 +217,24 @@ def assign(
     """
     compiled = use_compiler(len(scanned))
     cores, found = _known(templates, boilerplate)
-    place = np.searchsorted(found, scanned.hashes)
-    place[place == len(found)] = 0
-    ids = (
-        np.where(found[place] == scanned.hashes, place, -1).astype(np.int32) if len(found) else np.full(len(place), -1)
-    )
+    ids = _numbers(scanned.hashes, found)
     worn = np.zeros(len(found), bool)
-    return assign_cores(cores, scanned.off, ids.astype(np.int32), worn, limits, compiler.kernels(compiled))
+    return assign_cores(cores, scanned.off, ids, worn, limits, compiler.kernels(compiled))
+
+
+def _numbers(hashes: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Return where each hash stands among known ones (ascending), or -1; most are ruled out by their first bits."""
+    ids = np.full(len(hashes), -1, np.int32)
+    if len(known):
+        first = np.zeros(1 << _FIRST_BITS, bool)
+        first[known >> np.uint64(64 - _FIRST_BITS)] = True
+        maybe = np.flatnonzero(first[hashes >> np.uint64(64 - _FIRST_BITS)])
+        place = np.minimum(np.searchsorted(known, hashes[maybe]), len(known) - 1)
+        ids[maybe] = np.where(known[place] == hashes[maybe], place, -1)
+    return ids
+
+
+_FIRST_BITS = 20
 
 
 def _known(templates: Sequence[Template], boilerplate: Boilerplate | None) -> tuple[Weighed, np.ndarray]:
