@@ -3,6 +3,7 @@
 Each entry is what one rep sent, to different people.
 """
 
+# ruff: noqa: E501 (texts stand as they were sent)
 OWN = {
     "scheduling": [
         "Tuesday at 10 works well for me, I will send the invite in a minute.",
@@ -24,47 +25,47 @@ OWN = {
         "Thanks for connecting so quickly! I owe you the link to the standard we talked about on the train.",
     ],
     "same hand, same opening and closing": [
-        "Hope your week started well! Your note about cross-dock errors reminded me of a bakery in Jutland that cut theirs "
-        "by taping the floor. Would love to hear what you tried. Best, Ina",
-        "Hope your week started well! I saw that Kestrel is hiring forklift trainers again, is the turnover that bad or is "
-        "it growth? I ask because our Leeds site went through both. Best, Ina",
-        "Hope your week started well! Two colleagues of yours asked me about dock sensors in Gdynia and I realised I never "
-        "asked you. What do you measure today, if anything? Best, Ina",
-        "Hope your week started well! Short question from a lost soul: who reads the temperature logs at your clinics, the "
-        "pharmacist or nobody? I promise not to tell the regulator. Best, Ina",
+        ("Hope your week started well! Your note about cross-dock errors reminded me of a bakery in Jutland that cut theirs "
+        "by taping the floor. Would love to hear what you tried. Best, Ina"),
+        ("Hope your week started well! I saw that Kestrel is hiring forklift trainers again, is the turnover that bad or is "
+        "it growth? I ask because our Leeds site went through both. Best, Ina"),
+        ("Hope your week started well! Two colleagues of yours asked me about dock sensors in Gdynia and I realised I never "
+        "asked you. What do you measure today, if anything? Best, Ina"),
+        ("Hope your week started well! Short question from a lost soul: who reads the temperature logs at your clinics, the "
+        "pharmacist or nobody? I promise not to tell the regulator. Best, Ina"),
     ],
     "one product sentence in letters of their own": [
-        "After our chat in Turku I kept thinking about your night crew and the missing labels. We build scanners that "
+        ("After our chat in Turku I kept thinking about your night crew and the missing labels. We build scanners that "
         "survive the freezer and talk to any warehouse system. I would start with two of them at dock four, where you "
-        "said the trouble begins, and leave everything else alone until Easter.",
-        "You asked why I care about hospital kitchens at all. My mother ran one for thirty years, and she counted trays by "
+        "said the trouble begins, and leave everything else alone until Easter."),
+        ("You asked why I care about hospital kitchens at all. My mother ran one for thirty years, and she counted trays by "
         "hand every single morning. We build scanners that survive the freezer and talk to any warehouse system. She would "
-        "have hated the beeping, but she would have slept until six.",
-        "The tender text mentions offline work three times, so somebody was burnt. We build scanners that survive the "
+        "have hated the beeping, but she would have slept until six."),
+        ("The tender text mentions offline work three times, so somebody was burnt. We build scanners that survive the "
         "freezer and talk to any warehouse system. Before I answer forty questions in a spreadsheet, could you tell me "
-        "what happened in Malmö in 2019?",
-        "Lovely to see the pictures of the new hall, and is that a slide for the staff? We build scanners that survive the "
+        "what happened in Malmö in 2019?"),
+        ("Lovely to see the pictures of the new hall, and is that a slide for the staff? We build scanners that survive the "
         "freezer and talk to any warehouse system. Nothing to sell you this year, I only wanted to say that your "
-        "architect deserves a medal for the daylight at the packing tables.",
+        "architect deserves a medal for the daylight at the packing tables."),
     ],
     "faq answered with one pasted paragraph": [
-        "Good question about the batteries, and no, you are not the first to worry after last winter in the yard. A charge "
+        ("Good question about the batteries, and no, you are not the first to worry after last winter in the yard. A charge "
         "lasts fourteen hours at minus twenty. For your two-shift pattern I would still order four spare ones, since the "
-        "night crew forgets the cradle, as you told me yourself, and Jon has a drawer full of dead ones to prove it.",
-        "Your colleague from finance wanted to know what happens after the warranty, so here is the short of it: you pay "
+        "night crew forgets the cradle, as you told me yourself, and Jon has a drawer full of dead ones to prove it."),
+        ("Your colleague from finance wanted to know what happens after the warranty, so here is the short of it: you pay "
         "by device and by year, or you don't and we part as friends. A charge lasts fourteen hours at minus twenty. She "
-        "also asked for a reference in dairy; call Mrs Lund, she shouts, but she is fair and she likes to be asked.",
-        "I walked the route you drew on the napkin with our engineer yesterday, all of it, including the basement with the "
+        "also asked for a reference in dairy; call Mrs Lund, she shouts, but she is fair and she likes to be asked."),
+        ("I walked the route you drew on the napkin with our engineer yesterday, all of it, including the basement with the "
         "pump. A charge lasts fourteen hours at minus twenty. The radio drops behind the third pillar, which one more "
-        "antenna would cure, and the ramp by gate two needs a reader that drivers can reach without getting out.",
+        "antenna would cure, and the ramp by gate two needs a reader that drivers can reach without getting out."),
     ],
     "short notes under a long signature": [
         "Noted, I'll bring the drawings.\n--\nIna Holm\nKey accounts, Frostline Scanners\n+45 55 010 222 | frostline.example",
         "Which dock do you mean, four or five?\n--\nIna Holm\nKey accounts, Frostline Scanners\n+45 55 010 222 | frostline.example",
-        "The quote went out on Monday, check your spam.\n--\nIna Holm\nKey accounts, Frostline Scanners\n"
-        "+45 55 010 222 | frostline.example",
-        "Say hello to Bert from me, and tell him the ladder is still here.\n--\nIna Holm\nKey accounts, Frostline Scanners\n"
-        "+45 55 010 222 | frostline.example",
+        ("The quote went out on Monday, check your spam.\n--\nIna Holm\nKey accounts, Frostline Scanners\n"
+        "+45 55 010 222 | frostline.example"),
+        ("Say hello to Bert from me, and tell him the ladder is still here.\n--\nIna Holm\nKey accounts, Frostline Scanners\n"
+        "+45 55 010 222 | frostline.example"),
     ],
     "birthday and holidays": [
         "Happy birthday, Lena! Have a great day!",
@@ -73,14 +74,14 @@ OWN = {
         "Happy birthday, Max! Have a great day!",
     ],
     "та же рука": [
-        "Добрый день, Олег! Прочитал вашу заметку про возвраты и вспомнил молокозавод под Вологдой, где разметили пол скотчем "
-        "и сократили ошибки вдвое. Расскажете, что пробовали вы? С уважением, Инна",
-        "Добрый день, Марина! У вас снова ищут наставников для водителей погрузчиков: это рост или текучка? Спрашиваю, "
-        "потому что в Твери мы прошли через оба случая. С уважением, Инна",
-        "Добрый день, Рустам! Двое ваших коллег спросили меня про датчики на воротах, и я понял, что вас-то и не спросил. "
-        "Что вы измеряете сегодня и кому это нужно? С уважением, Инна",
-        "Добрый день, Жанна! Короткий вопрос: кто у вас читает журналы температуры, провизор или никто? Обещаю не говорить "
-        "надзору. С уважением, Инна",
+        ("Добрый день, Олег! Прочитал вашу заметку про возвраты и вспомнил молокозавод под Вологдой, где разметили пол скотчем "
+        "и сократили ошибки вдвое. Расскажете, что пробовали вы? С уважением, Инна"),
+        ("Добрый день, Марина! У вас снова ищут наставников для водителей погрузчиков: это рост или текучка? Спрашиваю, "
+        "потому что в Твери мы прошли через оба случая. С уважением, Инна"),
+        ("Добрый день, Рустам! Двое ваших коллег спросили меня про датчики на воротах, и я понял, что вас-то и не спросил. "
+        "Что вы измеряете сегодня и кому это нужно? С уважением, Инна"),
+        ("Добрый день, Жанна! Короткий вопрос: кто у вас читает журналы температуры, провизор или никто? Обещаю не говорить "
+        "надзору. С уважением, Инна"),
     ],
     "договорённости": [
         "Вторник в 10 подходит, сейчас пришлю приглашение.",
