@@ -10,7 +10,7 @@ $(VENV)/.run: requirements.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.test: $(VENV)/.run tests/requirements.txt
+$(VENV)/.test: $(VENV)/.run tests/requirements.txt requirements-dask.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r tests/requirements.txt
 	touch $@
 
