@@ -6,27 +6,21 @@ from typing import Any
 
 from data.words import N_
 from metrics.metric import Context, Measurement, Metric, share
+from metrics.periods import monday
 
 
 def weeks(days: Sequence[str], as_of: str) -> list[str]:
     """Return the Mondays of all weeks from the earliest of some days to the moment of judgement."""
     if not days:
         return []
-    first, last = date.fromisoformat(min(days)), date.fromisoformat(as_of)
-    monday = first - timedelta(days=first.weekday())
-    return [(monday + timedelta(days=no)).isoformat() for no in range(0, max(0, (last - monday).days) + 1, 7)]
+    first, last = date.fromisoformat(monday(min(days))), date.fromisoformat(as_of)
+    return [(first + timedelta(days=no)).isoformat() for no in range(0, max(0, (last - first).days) + 1, 7)]
 
 
 def _compute(rows: Sequence[Mapping[str, Any]], context: Context) -> Measurement:
     every = weeks([row["day"] for row in rows], context.as_of)
     begun = {monday(row["day"]) for row in rows if row["n"] and row["figure"] == "started"}
     return share(len(begun & set(every)), len(every))
-
-
-def monday(day: str) -> str:
-    """Return the Monday of a day's week."""
-    at = date.fromisoformat(day)
-    return (at - timedelta(days=at.weekday())).isoformat()
 
 
 METRIC = Metric(
