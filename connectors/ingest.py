@@ -19,6 +19,7 @@ from connectors.spool import Numbered, mended, whole
 from data import facts, imports, questions, reps, store, workspace
 from data.job_runner import CancelledError
 from data.names import slug
+from data.seen import Seen
 
 IngestError = plans.IngestError
 Progress = Callable[[str, int, int], None]
@@ -76,9 +77,10 @@ def _run(
     answers: Mapping[str, str] | None = None,
     connectors: Sequence[Connector] = CONNECTORS,
     mapping: Mapped | None = None,
+    seen: Seen | None = None,
 ) -> Report:
     done = []
-    uploads = plans.uploads(source)
+    uploads, seen = plans.uploads(source), Seen() if seen is None else seen
     for upload in uploads:
         for plan in _plans(
             upload, connectors, len(uploads) == 1, functools.partial(tabling.plans_of, db=db, given=mapping)
@@ -89,7 +91,7 @@ def _run(
             placed = plans.place(db, plan, rep if len(uploads) == 1 else "")
             if placed.stop and rep:  # of many uploads the answer is for those that ask
                 placed = plans.place(db, plan, rep)
-            work = _Work(db, placed, progress or (lambda *_: None), answers or {})
+            work = _Work(db, placed, progress or (lambda *_: None), answers or {}, seen)
             looking = dry_run or work.plan.stop
             done.append(work.look() if looking else work.store(who, rep))
     return Report(tuple(done), dry_run)
@@ -109,10 +111,10 @@ def _plans(
 
 def ingest_all(db: Path, sources: Sequence[tuple[Path, str]], *, dry_run: bool = False, **options: Any) -> Report:
     """Import, or preview, several (path, rep) one after another; one that can't be read is told in the report."""
-    report = Report(dry_run=dry_run)
+    report, seen = Report(dry_run=dry_run), Seen()
     for path, rep in sources:
         try:
-            report = report.plus(_run(db, path, rep, dry_run=dry_run, **options))
+            report = report.plus(_run(db, path, rep, dry_run=dry_run, seen=seen, **options))
         except IngestError as error:
             report = report.plus(Report((ImportReport(whole(path.name), stop=error.stop),)))
     return report
@@ -121,8 +123,8 @@ def ingest_all(db: Path, sources: Sequence[tuple[Path, str]], *, dry_run: bool =
 class _Work:
     """One plan at work."""
 
-    def __init__(self, db: Path, plan: plans.Plan, progress: Progress, given: Mapping[str, str]) -> None:
-        self.db, self.plan, self.progress = db, plan, progress
+    def __init__(self, db: Path, plan: plans.Plan, progress: Progress, given: Mapping[str, str], seen: Seen) -> None:
+        self.db, self.plan, self.progress, self.seen = db, plan, progress, seen
         with store.reading(db) as conn:
             zone = workspace.load(conn).time_zone
             known = questions.remembered(conn, plan.rep_id, plan.connector.network)
@@ -240,7 +242,7 @@ class _Work:
     def _compare(self, report: FileReport, file: reading.FileRead) -> FileReport:
         """Count new and known records of a file without storing it."""
         with store.reading(self.db) as conn:
-            new, known = facts.known(conn, file.spool.chunks())
+            new, known = facts.known(conn, file.spool.chunks(), self.seen)
         return replace(report, new=new, unchanged=known)
 
     def _keep(self, begun: imports.Begun, no: int, report: FileReport, chunks: Iterable[list[Numbered]]) -> FileReport:

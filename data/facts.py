@@ -16,6 +16,7 @@ from typing import NamedTuple
 from data import pending
 from data.records import TABLES, Record, canonical_json
 from data.schema import DERIVED_TABLES, FACT_TABLES
+from data.seen import Seen
 
 CHUNK = 5_000
 _NO_OF = {name: no for no, name in enumerate(FACT_TABLES)}
@@ -165,19 +166,22 @@ def retell(conn: sqlite3.Connection, import_nos: Mapping[int, Callable[[Record],
     return changed
 
 
-def known(conn: sqlite3.Connection, chunks: Iterable[Sequence[tuple[int, Record]]]) -> tuple[int, int]:
-    """Return how many different facts of these records the workspace does not have, and how many it has."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    there = 0
+def known(conn: sqlite3.Connection, chunks: Iterable[Sequence[tuple[int, Record]]], seen: Seen) -> tuple[int, int]:
+    """Return how many facts of these records would be new to the workspace, and how many are known, as `save` counts.
+
+    `seen` are the facts of files before these, and takes in those of these: nothing is stored meanwhile.
+    """
+    new = there = 0
     for pairs in chunks:
-        fresh: dict[str, set[str]] = defaultdict(set)
+        told: dict[str, set[str]] = defaultdict(set)
         for _, record in pairs:
-            fresh[TABLES[type(record)]].add(record.id)
-        for table, ids in fresh.items():
-            sql = f"SELECT COUNT(*) FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
-            there += conn.execute(sql, (json.dumps(list(ids - seen[table])),)).fetchone()[0]
-            seen[table] |= ids
-    return sum(map(len, seen.values())) - there, there
+            told[TABLES[type(record)]].add(record.id)
+        for table, ids in told.items():
+            sql = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+            missing = ids - {row[0] for row in conn.execute(sql, (json.dumps(list(ids)),))}
+            fresh = seen.fresh(table, missing)
+            new, there = new + len(fresh), there + len(ids) - len(fresh)
+    return new, there
 
 
 def take_back(conn: sqlite3.Connection, import_no: int) -> Counter:
