@@ -3,7 +3,7 @@
 import csv
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from zoneinfo import available_timezones
@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from connectors.connector import Connector, Part, Question
 from connectors.refusal import RefusedUpload
 from connectors.settle import Settled
+from data.names import fold
 from data.questions import Answered
 
 By = Literal["file", "person", "remembered", "proposal", "nobody"]
@@ -53,17 +54,33 @@ class Asked:
 
 
 def ask(
-    connector: Connector, parts: tuple[Part, ...], given: Mapping[str, str], known: Mapping[str, Sequence[str]]
+    connector: Connector,
+    parts: tuple[Part, ...],
+    given: Mapping[str, str],
+    known: Mapping[str, Sequence[str]],
+    names: Collection[str] = (),
 ) -> tuple[Asked, ...]:
     """Return what an upload leaves open, each with the best answer there is.
 
     In this order: proven by the file, `given` by a person now, `known` from earlier, the proposal of the evidence.
+    `names` are those by which a person named the rep just now: who writes under one of them is the rep.
     """
     try:
         questions = connector.questions(parts)
     except DAMAGED:  # the reading tells what is wrong
         return ()
-    return tuple(_answered(one, given.get(one.id, ""), known.get(one.id, ())) for one in questions)
+    said = {**given, **{one.id: name for one in questions if (name := _named(one, given, known, names))}}
+    return tuple(_answered(one, said.get(one.id, ""), known.get(one.id, ())) for one in questions)
+
+
+def _named(
+    question: Question, given: Mapping[str, str], known: Mapping[str, Sequence[str]], names: Iterable[str]
+) -> str:
+    """Return the choice that is called as the rep is, where nobody answered and no evidence is against it."""
+    if question.id != "self" or given.get("self") or known.get("self") or not question.choices:
+        return ""
+    found = {value for name in names if (value := among(question, name))}
+    return found.pop() if len(found) == 1 and found <= {question.proposal or next(iter(found))} else ""
 
 
 def _answered(question: Question, given: str, known: Sequence[str]) -> Asked:
@@ -84,9 +101,12 @@ def among(question: Question, value: str) -> str:
         return value if value in available_timezones() else ""
     if not value or not question.choices:
         return value
-    exact = [one.value for one in question.choices if value in (one.value, one.label)]
-    loose = [one.value for one in question.choices if value.casefold() in (one.value.casefold(), one.label.casefold())]
-    return exact[0] if exact else loose[0] if len(set(loose)) == 1 else ""
+    if value in {one.value for one in question.choices}:
+        return value
+    exact = {one.value for one in question.choices if value == one.label}
+    loose = {one.value for one in question.choices if fold(value) in (fold(one.value), fold(one.label))}
+    found = exact or loose
+    return found.pop() if len(found) == 1 else ""
 
 
 def settled(asked: Iterable[Asked | Answered], time_zone: str) -> Settled:

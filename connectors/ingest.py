@@ -128,7 +128,8 @@ class _Work:
         with store.reading(db) as conn:
             zone = workspace.load(conn).time_zone
             known = questions.remembered(conn, plan.rep_id, plan.connector.network)
-        self.asked = asking.ask(plan.connector, plan.parts, given, known)
+        names = {plan.owner.name, plan.rep_name} - {""} if plan.owner.confidence == "confirmed" else ()
+        self.asked = asking.ask(plan.connector, plan.parts, given, known, names)
         self.settled = asking.settled(self.asked, zone)
         self.context = Context(plan.rep_id, plan.owner, plan.taken_on, zone, self.settled.for_source)
         self.figures = reading.Figures()

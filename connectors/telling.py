@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from connectors.asking import Asked
+from connectors.connector import Choice
 from connectors.refusal import printable
 from connectors.reports import FileReport, ImportReport, Report
 
@@ -56,10 +57,15 @@ _BY = {
 
 def _question(asked: Asked) -> str:
     one = asked.question
-    choices = ", ".join(f"{choice.value!r} ({choice.count:,})" for choice in one.choices[:_SHOWN])
+    choices = ", ".join(map(_choice, one.choices[:_SHOWN]))
     shown = f" [{choices}]" if asked.open and choices else ""
     example = f", for example {one.example}" if asked.open and one.example else ""
     return f"  {one.id} = {asked.answer or '?'}: {_BY[asked.by].format(id=one.id)}{shown}{example}"
+
+
+def _choice(one: Choice) -> str:
+    label = f"{one.label} = " if one.label != one.value else ""
+    return f"{label}{one.value!r}" + (f" ({one.count:,})" if one.count else "")
 
 
 def _file(file: FileReport) -> Iterator[str]:

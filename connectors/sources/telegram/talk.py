@@ -104,15 +104,19 @@ class Talk:
         if self.kind == "channel":
             answered = bool(self.ctx.answers.get("own-channel"))
             return (OUT if self.my_channel else IN, "confirmed") if answered else (UNKNOWN, "unknown")
-        if self.me and (party or self.me[1]) and self.is_me(party, name):
-            return OUT, known
-        if self.kind == "direct":
-            other = is_other(party, name, self.party, self.chat)
-            return (UNKNOWN, "unknown") if other is None else (IN if other else OUT, known)
-        sure = self.me is not None and (self.me[0] or self.knows_me)
-        if not sure or party is None or party.space != USER:
-            return UNKNOWN, "unknown"
-        return IN, known
+        other = is_other(party, name, self.party, self.chat) if self.kind == "direct" else None
+        if other is not None:
+            return IN if other else OUT, known
+        return self._by_me(party, name, known)
+
+    def _by_me(self, party: Party | None, name: str, known: str) -> tuple[str, str]:
+        """Tell a direction by who the rep is; a mere name is as sure as the person who said that it is the rep's."""
+        number, own_name = self.me or ("", "")
+        by = known if number or self.ctx.owner.confidence != "confirmed" else "confirmed"
+        if (party or own_name) and self.is_me(party, name):
+            return OUT, by
+        others = self.kind != "direct" and party is not None and party.space == USER and (number or self.knows_me)
+        return (IN, by) if others else (UNKNOWN, "unknown")
 
     def is_me(self, party: Party | None, name: str) -> bool:
         """Tell whether a sender is the rep."""

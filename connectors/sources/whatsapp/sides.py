@@ -90,7 +90,8 @@ def _own(chat: Chat, ctx: Context) -> tuple[str, str]:
     if (chat.own or chat.other) and chat.ground != "notice":
         return chat.own, "derived"
     found = next((name for name in chat.told.authors if sure and same(name, ctx.owner.name)), "")
-    return found, "derived" if found else "unknown"
+    by = "confirmed" if ctx.owner.confidence == "confirmed" else "derived"
+    return found, by if found else "unknown"
 
 
 def _other(chat: Chat, own: str) -> str:
