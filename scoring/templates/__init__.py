@@ -8,7 +8,8 @@ Nothing here loads the compiler before thousands of texts are to be grouped.
 
 from scoring.templates.clusters import cluster
 from scoring.templates.evidence import LIMITS, MIN_MEMBERS, Boilerplate, Grouping, Part, Template
-from scoring.templates.grouping import assign, group, merge, partition
+from scoring.templates.grouping import group, merge, partition
+from scoring.templates.known import assign
 from scoring.templates.scanning import Scanned, scan
 from scoring.templates.showing import Piece, display
 from scoring.templates.spans import likeness, personal_spans, shares

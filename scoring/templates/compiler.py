@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,8 @@ from data.settings import Settings
 from data.words import N_
 
 _HERE = Path(__file__).parent
+FILES = ("letters", "groups", "belonging")
+"""What `kernels` loads."""
 WORTH_COMPILING = 2_000
 """From so many texts on, loading the compiled code costs less than it saves."""
 PREPARING = N_("Preparing the comparison")
@@ -62,12 +64,19 @@ def prepare(count: int, progress: Callable[[str, int, int], None] | None = None)
 
 
 @cache
-def kernels(compiled: bool) -> ModuleType:
-    """Return the kernels, compiled (machine code is cached below RAPPORT_HOME) or as plain Python."""
+def kernels(compiled: bool) -> SimpleNamespace:
+    """Return the kernels by name, compiled (machine code is cached below RAPPORT_HOME) or as plain Python."""
     if compiled:
         os.environ.setdefault("NUMBA_CACHE_DIR", str(Settings.from_env().home / "compiled"))
-    name = "scoring.templates._compiled" if compiled else "scoring.templates._plain"
-    spec = importlib.util.spec_from_file_location(name, _HERE / "kernels.py")
+    found: dict[str, Any] = {}
+    for file in FILES:
+        found |= {name: value for name, value in vars(_loaded(file, compiled)).items() if callable(value)}
+    return SimpleNamespace(**found)
+
+
+def _loaded(file: str, compiled: bool) -> ModuleType:
+    name = f"scoring.templates.{'_compiled' if compiled else '_plain'}_{file}"
+    spec = importlib.util.spec_from_file_location(name, _HERE / "kernels" / f"{file}.py")
     if spec is None or spec.loader is None:
         raise ImportError(name)
     module = importlib.util.module_from_spec(spec)

@@ -33,13 +33,16 @@ def assign_cores(
 
     `ids` and the cores' shingles are numbers in `worn`, which tells the shingles that prove nothing.
     """
-    order = np.lexsort((found.cores.cluster, found.cores.shingle))
-    post = np.zeros(len(worn) + 1, np.int64)
-    np.cumsum(np.bincount(found.cores.shingle, minlength=len(worn)), out=post[1:])
-    cores, weight = found.cores, found.weight
-    firm = (2 * cores.texts >= cores.size[cores.cluster]) & (2 * weight >= SCALE)
+    cores, telling = found.cores, np.flatnonzero(found.weight)
+    order = telling[
+        np.argsort(cores.shingle[telling], kind="stable")
+    ]  # clusters ascend, and so they do in each shingle
+    post = np.zeros(len(worn) + 1, np.int32)
+    np.cumsum(np.bincount(cores.shingle[telling], minlength=len(worn)), out=post[1:])
+    cluster, weight = cores.cluster[order], found.weight[order]
+    firm = (2 * cores.texts[order] >= cores.size[cluster]) & (2 * weight >= SCALE)
     labels, got, refused = kernel.assign(
-        off, ids, post, cores.cluster[order].astype(np.int32), weight[order], firm[order], found.mass, worn,
+        off, ids, post, cluster.astype(np.int32), weight.astype(np.int32), firm, found.mass, worn,
         limits.least * SCALE // 2, limits.share, np.array(limits.steps, float), limits.both, limits.runs_less, SCALE,
     )  # fmt: skip
     accepted = np.bincount(labels[labels >= 0], minlength=len(found.mass))
@@ -51,7 +54,8 @@ def assign_cores(
 def by_label(labels: np.ndarray, clusters: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the rows of each cluster after one another, and where each cluster's begin."""
     rows = np.flatnonzero(labels >= 0)
-    members = rows[np.argsort(labels[rows], kind="stable")]
+    narrow = np.int16 if clusters < 1 << 15 else np.int32  # short numbers are sorted in no time
+    members = rows[np.argsort(labels[rows].astype(narrow), kind="stable")]
     starts = np.zeros(clusters + 1, np.int64)
     np.cumsum(np.bincount(labels[rows], minlength=clusters), out=starts[1:])
     return members, starts

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.words import N_
-from scoring.templates import grouping, scanning, spans
+from scoring.templates import grouping, known, scanning, spans
 from scoring.templates.evidence import FINDING, LONG_ENOUGH, Grouping, Part, Progress, Template
 
 CHUNK = 10_000
@@ -82,11 +82,11 @@ def _joined_later(
     nothing = np.empty(0, np.int32)
     if len(rows) == 0:
         return nothing
-    known = client.scatter(templates, broadcast=True, hash=False)  # all workers have it, so one that dies takes nothing
+    held = client.scatter(templates, broadcast=True, hash=False)  # all workers have it, so one that dies takes nothing
     bounds = [*range(0, len(rows), CHUNK), len(rows)]
 
     def task(no: int) -> tuple[pa.Array, Any]:
-        return texts.take(pa.array(rows[bounds[no] : bounds[no + 1]])), known
+        return texts.take(pa.array(rows[bounds[no] : bounds[no + 1]])), held
 
     return np.concatenate([nothing, *_mapped(client, joined, task, len(bounds) - 1, FINDING, progress)])
 
@@ -130,7 +130,7 @@ def joined(texts: pa.Array, templates: list[Template]) -> np.ndarray:
         rest = scanning.scan(texts)
         labels = np.full(len(rest), -1, np.int32)
         long = np.flatnonzero(rest.words >= LONG_ENOUGH)
-        labels[long] = grouping.joined_later(rest, long, templates)
+        labels[long] = known.joined_later(rest, long, templates)
         return labels
 
 
