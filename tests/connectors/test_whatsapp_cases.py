@@ -582,3 +582,34 @@ def test_hostile_chats_never_raise(body):
     for one in told.messages:
         one.text.encode()
         assert len(one.text) <= 200_100
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.",
+        "Сообщения и звонки защищены сквозным шифрованием. Третьи лица не могут прочитать их.",
+        "Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt. Niemand außerhalb dieses Chats kann sie lesen.",
+        "Les messages et les appels sont chiffrés de bout en bout. Aucun tiers ne peut les lire.",
+        "Los mensajes y las llamadas están cifrados de extremo a extremo. Nadie fuera de este chat puede leerlos.",
+        "As mensagens e as chamadas são protegidas com a criptografia de ponta a ponta.",
+        "I messaggi e le chiamate sono crittografati end-to-end. Nessuno al di fuori di questa chat può leggerli.",
+        "Mesajlar ve aramalar uçtan uca şifrelidir.",
+        "消息和通话都进行端到端加密。",
+        "メッセージと通話はエンドツーエンドで暗号化されています。",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "\u200e"])
+def test_whatsapp_the_notice_of_encryption_is_nobodys_message_with_and_without_its_mark(notice, mark):
+    told = read(apple((PETER, mark + notice), (ANNA, "Hi"), (PETER, "Hello")))
+    assert told.told("kind") == ["system", "direct", "direct"]
+    nameless = read(apple((PETER, mark + notice), (ANNA, "Hi"), (PETER, "Hello")), "_chat.txt")
+    assert nameless.owner.name == ANNA  # the notice stands in the name of the other side
+
+
+def test_whatsapp_a_question_about_encryption_is_a_persons():
+    told = read(
+        apple((PETER, "Are messages end-to-end encrypted?"), (ANNA, "Hi"), (PETER, "Messages here are encrypted"))
+        + apple((ANNA, "Messages are end-to-end encrypted, as I said"))
+    )
+    assert set(told.told("kind")) == {"direct"}

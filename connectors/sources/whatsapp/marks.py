@@ -61,6 +61,15 @@ def holds(table: str, text: str) -> bool:
     return any(phrase in told for phrase in phrases(table))
 
 
+OPENING = 3
+"""Messages at the beginning of a chat among which the notice of its encryption stands."""
+
+
+def opens_chat(text: str) -> bool:
+    """Tell the notice that all chats begin with by its words alone: the mark before it gets lost on the way."""
+    return folded(text).startswith(phrases("notice_begins")) and holds("notice", text)
+
+
 def take_apart(raw: str, marked: bool) -> Body:
     """Say what a body is. `marked`: an iPhone's invisible mark stands before it, so not all of it is the person's."""
     text = plain(raw).strip()

@@ -9,7 +9,7 @@ from connectors.sources.whatsapp.clock import Clock, wall
 from connectors.sources.whatsapp.dates import settled
 from connectors.sources.whatsapp.entries import Entries, Entry
 from connectors.sources.whatsapp.files import Chat, conversation_name
-from connectors.sources.whatsapp.marks import Body, holds, take_apart
+from connectors.sources.whatsapp.marks import OPENING, Body, holds, opens_chat, take_apart
 from connectors.sources.whatsapp.people import NETWORK, phone_of, same
 from connectors.sources.whatsapp.sides import Sides
 from data.records import Activity, Identity, Message, canonical_json, stable_id
@@ -58,6 +58,7 @@ class _Reader:
         for entry in Entries(self.chat, self.orders):
             count += 1
             yield from entry.problems
+            entry.marked = entry.marked or (count <= OPENING and opens_chat(entry.text))
             yield from self._records(entry)
         if count >= _MANY and not self.chat.told.noticed:
             yield 1, Problem("export-cut", {"messages": count})

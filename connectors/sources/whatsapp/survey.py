@@ -8,7 +8,7 @@ from connectors.connector import Member
 from connectors.decoding import MAX_LINE, open_text
 from connectors.sources.whatsapp.dates import Decision, Shape, decide
 from connectors.sources.whatsapp.heads import Head, split_head
-from connectors.sources.whatsapp.marks import holds, plain, take_apart
+from connectors.sources.whatsapp.marks import OPENING, holds, opens_chat, plain, take_apart
 from connectors.sources.whatsapp.people import clean, same
 
 MOST_AUTHORS, LONGEST_NAME = 3_000, 90
@@ -107,7 +107,7 @@ class _Surveyor:
         authored = None if rest.startswith(_MARKS) and holds("group", rest) else author_of(rest)
         if authored is None:
             told.group = told.group or holds("group", rest)
-            told.noticed = told.noticed or (told.heads <= 3 and holds("notice", rest))
+            told.noticed = told.noticed or (told.heads <= OPENING and holds("notice", rest))
             return
         name, body = authored
         if len(told.authors) < MOST_AUTHORS or name in told.authors:
@@ -119,9 +119,10 @@ class _Surveyor:
     def _body(self, name: str, body: str, line: str) -> None:
         if "\u2068" in body and len(self.mentions) < MOST_AUTHORS:
             self.mentions |= {part.partition("\u2069")[0] for part in body.split("\u2068")[1:]}
-        if len(body) > 400 or not (body.startswith(_MARKS) or len(body) < 60):
+        opening = self.told.heads <= OPENING and opens_chat(body)
+        if len(body) > 400 or not (opening or body.startswith(_MARKS) or len(body) < 60):
             return
-        what = take_apart(body, body.startswith(_MARKS) or line.startswith(_MARKS))
+        what = take_apart(body, opening or body.startswith(_MARKS) or line.startswith(_MARKS))
         if what.kind == "own-deleted":
             self.told.deleted_by = name
         elif what.kind == "system":
@@ -131,7 +132,7 @@ class _Surveyor:
         self.notices.add(name)
         if holds("group", body):
             self.told.group = True
-        elif self.told.heads <= 3 and holds("notice", body):
+        elif self.told.heads <= OPENING and holds("notice", body):
             self.told.noticed, self.told.notice_by = True, name
 
     def _long_names(self) -> Iterator[str]:
