@@ -55,6 +55,7 @@ class Figures:
         self._people: set[str | None] = set()
         self._talks: dict[str, dict[str, tuple[str, str, str]]] = defaultdict(dict)
         self._sent: Counter[str] = Counter()
+        self._aside: Counter[str] = Counter()
 
     def add(self, pairs: list[Numbered]) -> None:
         """Look at a chunk."""
@@ -71,6 +72,7 @@ class Figures:
                     self._days[kind] = min([*days, *known]), max([*days, *known])
             if kind is Message:
                 self._messages([record for record in records if record.kind in OUTREACH_KINDS])
+                self._aside.update([record.kind for record in records if record.kind not in OUTREACH_KINDS])
 
     def _messages(self, records: list[Message]) -> None:
         self._sent.update([record.direction for record in records])
@@ -90,6 +92,8 @@ class Figures:
             "period": (min(a for a, _ in days), max(b for _, b in days)) if days else None,
             "sent": self._sent[OUT],
             "received": self._sent[IN],
+            "undecided": self._sent[UNKNOWN],
+            "aside": dict(self._aside.most_common()),
             "contacts": len(self._people - {None}),
             "first_answer": (first[2], first[0][:10]) if first else None,
         }

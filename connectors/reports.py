@@ -45,6 +45,21 @@ STOPS = {
 """Why something was not imported: code -> sentence, filled from `detail`."""
 
 
+ASIDE = {
+    "group": N_("in groups"),
+    "channel": N_("in channels"),
+    "bot": N_("with bots and mailings"),
+    "forward": N_("forwarded, in others’ words"),
+    "self": N_("notes to oneself"),
+    "system": N_("notices of the network"),
+    "comment": N_("comments"),
+    "sponsored": N_("advertisements"),
+    "draft": N_("drafts"),
+    "assistant": N_("with an AI assistant"),
+}
+"""Kind of message that is kept but is no outreach -> words."""
+
+
 def message(code: str, detail: Mapping[str, Any]) -> str:
     """Return the English sentence of a problem or a stop."""
     text = {**WORDS, **REFUSALS, **STOPS}.get(code, code)
@@ -119,8 +134,9 @@ class Stop:
 class ImportReport:
     """One upload as one connector reads it.
 
-    `period` are the first and the last day of what it tells; `first_answer` is (name, day) of the first person who
-    answered a conversation that the owner opened; `already` means that these very bytes were imported before.
+    `period` are the first and the last day of what it tells; `sent` and `received` count outreach, `undecided` that of
+    which nobody knows the direction, `aside` other messages by kind; `first_answer` is (name, day) of the first person
+    who answered a conversation that the owner opened; `already` means that these very bytes were imported before.
     """
 
     name: str
@@ -134,6 +150,8 @@ class ImportReport:
     period: tuple[str, str] | None = None
     sent: int = 0
     received: int = 0
+    undecided: int = 0
+    aside: Mapping[str, int] = field(default_factory=dict)
     contacts: int = 0
     first_answer: tuple[str, str] | None = None
     files: tuple[FileReport, ...] = ()
@@ -170,6 +188,8 @@ class ImportReport:
             "period": list(self.period) if self.period else None,
             "sent": self.sent,
             "received": self.received,
+            "undecided": self.undecided,
+            "aside": dict(self.aside),
             "contacts": self.contacts,
             "first_answer": list(self.first_answer) if self.first_answer else None,
             "files": [file.as_json() for file in self.files],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from connectors.asking import Asked
 from connectors.connector import Choice
 from connectors.refusal import printable
-from connectors.reports import FileReport, ImportReport, Report
+from connectors.reports import ASIDE, FileReport, ImportReport, Report
 
 _SHOWN = 5
 _WHY = {
@@ -30,6 +30,11 @@ def _import(one: ImportReport, dry_run: bool) -> Iterator[str]:
     yield f"{one.name}: {one.rep_name} ({one.owner.confidence}), {one.connector}"
     if one.period:
         yield f"  {' to '.join(one.period)}: {one.sent:,} sent, {one.received:,} received, {one.contacts:,} people"
+    if one.aside:
+        aside = ", ".join(f"{ASIDE[kind]} {count:,}" for kind, count in one.aside.items())
+        yield f"  kept apart, neither sent nor received: {aside}"
+    if one.undecided:
+        yield f"  not known who wrote to whom: {one.undecided:,}"
     if one.first_answer:
         yield f"  first answer from {one.first_answer[0] or 'somebody'} on {one.first_answer[1]}"
     for file in one.files:

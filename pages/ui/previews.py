@@ -7,7 +7,7 @@ from connectors import mapper
 from connectors.asking import OPEN
 from connectors.problems import NOTES, WORDS
 from connectors.refusal import REFUSALS
-from connectors.reports import STOPS
+from connectors.reports import ASIDE, STOPS
 from connectors.sources import CONNECTORS
 from data.imports import FileRow
 from data.words import N_
@@ -107,8 +107,16 @@ def _news(report: Report) -> str:
         said.append(ngettext("{n} record is new", "{n} records are new", report["new"]) + ".")
         if report["unchanged"]:
             said.append(ngettext("{n} is here already.", "{n} are here already.", report["unchanged"]))
-    said.append(_left_out(report["files"]))
+    said += [_aside(report), _left_out(report["files"])]
     return f'<div class="rp-sub" style="padding-top:4px">{esc(" ".join(text for text in said if text))}</div>'
+
+
+def _aside(report: Report) -> str:
+    """Say which messages count neither as sent nor as received."""
+    said = [f"{_(ASIDE[kind])} {num(count)}" for kind, count in report.get("aside", {}).items()]
+    if report.get("undecided"):
+        said.append(_("nobody knows who wrote to whom: {n}", n=num(report["undecided"])))
+    return _("Neither sent nor received: {kinds}.", kinds=", ".join(said)) if said else ""
 
 
 def _left_out(files: Sequence[Report]) -> str:

@@ -469,3 +469,16 @@ def test_telegram_questions_tell_names_beside_numbers(tmp_path):
 def test_an_answer_that_two_people_are_called_names_neither():
     question = Question("self", (Choice("1", "Anna"), Choice("2", "Anna"), Choice("3", "Boris")))
     assert [among(question, told) for told in ("Anna", "anna", "2", "boris ")] == ["", "", "2", "3"]
+
+
+def test_telegram_an_import_tells_what_is_neither_sent_nor_received(tmp_path):
+    db = tmp_path / "rapport.db"
+    store.prepare(db)
+    group = chat([said(1, PETER), said(2, MARIA)], "private_group", 7, "Сделка")
+    (one,) = preview(db, [upload(group)], "Someone Else").imports
+    assert (one.sent, one.received, one.aside) == (0, 0, {"group": 2})
+    whole = account(group, chat([said(1, ME, "слова", forwarded_from="Канал"), said(2, ME), happened(3, ME, "pin")]))
+    report = preview(db, [upload(whole)])
+    assert (report.imports[0].sent, report.imports[0].aside) == (1, {"group": 2, "forward": 1, "system": 1})
+    told = "\n".join(telling.lines(report))
+    assert "neither sent nor received: in groups 2, forwarded, in others’ words 1, notices of the network 1" in told
