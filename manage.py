@@ -41,9 +41,13 @@ PATHS = click.argument("paths", nargs=-1, required=True, type=PATH)
 
 
 def _refresh(shell: Shell, told: job_runner.Told | None = None, full: bool = False) -> dict[str, Any]:
+    from data import crm_model, store
     from scoring.score import refresh
 
-    return refresh(shell.db, full=full, progress=told or shell.progress)
+    result = refresh(shell.db, full=full, progress=told or shell.progress)
+    with store.writing(shell.db) as conn:
+        crm_model.rebuild(conn)
+    return result
 
 
 ANSWERS = click.option(

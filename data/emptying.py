@@ -10,8 +10,17 @@ from data.settings import Settings
 from data.store import bump
 from data.words import N_
 
-_SAID = ("finding_answer", "conversation_note", "private_conversation", "answer", "person_link")
+_SAID = (
+    "finding_answer",
+    "conversation_note",
+    "private_conversation",
+    "answer",
+    "person_link",
+    "crm_map",
+    "match_decision",
+)
 _BOOK = (
+    "sync_state",
     "template_state",
     "template_event",
     "problem",

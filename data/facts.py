@@ -2,7 +2,8 @@
 
 The rows that stand do not depend on the order or number of imports. Every import that tells a fact leaves a
 `sighting`. Where exports differ in details of one fact (a message archived since, a person renamed), the words of
-the newest export stand, of the same day's exports those of the fuller row; the others are kept in `version`, so
+the newest export stand, of the same day's exports those of the fuller row (a fact that dates itself, by `updated_at`,
+goes by that first); the others are kept in `version`, so
 that an undo can bring them back. An import with a sighting and no version told exactly what stands.
 """
 
@@ -21,6 +22,9 @@ from data.seen import Seen
 CHUNK = 5_000
 _NO_OF = {name: no for no, name in enumerate(FACT_TABLES)}
 _RECORD_OF = {name: record for record, name in TABLES.items()}
+_MODIFIED = {
+    name: record._fields.index("updated_at") for record, name in TABLES.items() if "updated_at" in record._fields
+}
 _EMPTY = (None, "", "[]", "{}", "unknown", "none")
 
 
@@ -42,8 +46,16 @@ class _Telling(NamedTuple):
     taken_on: str
     row: tuple
 
-    def rank(self) -> tuple[str, int, str]:
-        return self.taken_on, *_fullness(self.row)
+    def rank(self, modified: int | None) -> tuple[str, str, int, str]:
+        """Return what orders tellings of one fact; `modified` is the place of the column that dates the row itself."""
+        of_row = "" if modified is None else self.row[modified] or ""
+        return of_row or self.taken_on, self.taken_on, *_fullness(self.row)
+
+
+def _better(table: str, row: Sequence, other: Sequence) -> bool:
+    """Tell which of two rows of one import stands: the one modified later, else the fuller one."""
+    modified = _MODIFIED.get(table)
+    return _Telling("", tuple(row)).rank(modified) > _Telling("", tuple(other)).rank(modified)
 
 
 def _fullness(row: Sequence) -> tuple[int, str]:
@@ -70,7 +82,7 @@ def _save_chunk(conn, table: str, import_no: int, file_no: int, pairs: list[tupl
     told: dict[str, Record] = {}
     for _, record in pairs:
         other = told.setdefault(record.id, record)
-        if other is not record and _fullness(record) > _fullness(other):
+        if other is not record and _better(table, record, other):
             told[record.id] = record
     standing = _standing(conn, table, told)
     new = [record for record_id, record in told.items() if record_id not in standing]
@@ -108,7 +120,7 @@ def _retell(conn, table: str, import_no: int, told: Mapping[str, Record], standi
     tellings = _tellings(conn, table, ids, standing)
     for record_id in ids:
         row, own = tuple(told[record_id]), tellings[record_id].get(import_no)
-        if own is None or _fullness(row) > _fullness(own.row):  # two files of one export may differ
+        if own is None or _better(table, row, own.row):  # two files of one export may differ
             tellings[record_id][import_no] = _Telling(taken_on, row)
     return _settle(conn, table, tellings, standing)
 
@@ -137,8 +149,9 @@ def _tellings(conn, table: str, ids: Iterable[str], standing: Mapping[str, tuple
 def _settle(conn, table: str, tellings: Mapping[str, Mapping[int, _Telling]], standing: Mapping[str, tuple]) -> int:
     """Let the best telling of each fact stand and keep the others as versions; return how many facts changed."""
     no, record, changed, versions = _NO_OF[table], _RECORD_OF[table], [], []
+    modified = _MODIFIED.get(table)
     for record_id, said in tellings.items():
-        best = max(said.values(), key=_Telling.rank).row
+        best = max(said.values(), key=lambda telling: telling.rank(modified)).row
         if best != standing[record_id]:
             changed.append((record(*best), record(*standing[record_id])))
         versions += [(record_id, no, one, canonical_json(list(t.row))) for one, t in said.items() if t.row != best]

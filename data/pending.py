@@ -5,6 +5,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from data.schema import CRM_TABLES
+
+CRM = ("crm", "all")
 _PEOPLE = ("message", "invitation", "connection", "note", "prospect")
 _ACTS = ("activity", "audience_figure", "invitation", "connection")
 
@@ -21,12 +24,29 @@ def mark(conn: sqlite3.Connection, table: str, rows: Iterable) -> None:
         marks |= {("profile", row.rep_id) for row in rows}
     if table in _ACTS:
         marks |= {("activity", row.rep_id) for row in rows}
+    if table in CRM_TABLES and rows:
+        marks.add(CRM)
     conn.executemany("INSERT OR IGNORE INTO dirty VALUES (?,?)", marks)
+
+
+def mark_crm(conn: sqlite3.Connection) -> None:
+    """Note that the model of sales has to be made anew: a mapping, a match or a setting changed."""
+    conn.execute("INSERT OR IGNORE INTO dirty VALUES (?,?)", CRM)
+
+
+def crm_waits(conn: sqlite3.Connection) -> bool:
+    """Tell whether the model of sales is older than what it is made of."""
+    return conn.execute("SELECT 1 FROM dirty WHERE kind = ? AND id = ?", CRM).fetchone() is not None
+
+
+def settle_crm(conn: sqlite3.Connection) -> None:
+    """Note that the model of sales is up to date."""
+    conn.execute("DELETE FROM dirty WHERE kind = ? AND id = ?", CRM)
 
 
 def settle(conn: sqlite3.Connection, went_by: Mapping[str, Any]) -> None:
     """Note that everything is judged, and what the judgement went by; `last` returns it."""
-    conn.execute("DELETE FROM dirty")
+    conn.execute("DELETE FROM dirty WHERE kind <> ?", CRM[:1])
     conn.execute("INSERT OR REPLACE INTO workspace VALUES ('refreshed', ?)", (json.dumps(dict(went_by)),))
 
 

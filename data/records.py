@@ -5,9 +5,11 @@ fact read twice, from any export and in any order, is the same row. Times are UT
 ("2026-03-05T14:02:11Z") or None; days are "2026-03-05" in the workspace's time zone.
 """
 
-import hashlib
-import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from data.crm_records import CRM_TABLES, CrmRecord
+from data.ids import canonical_json as canonical_json
+from data.ids import stable_id as stable_id
 
 OUT, IN, UNKNOWN = "out", "in", "unknown"
 
@@ -176,10 +178,12 @@ TABLES: dict[type, str] = {
     AudienceFigure: "audience_figure",
     Prospect: "prospect",
     Identity: "identity",
+    **CRM_TABLES,
 }
 """Fact tables, by record type. Facts are written by an import and taken back by its undo, by nothing else."""
 
-Record = Message | Invitation | Connection | Activity | ProfilePart | Note | AudienceFigure | Prospect | Identity
+RepRecord = Message | Invitation | Connection | Activity | ProfilePart | Note | AudienceFigure | Prospect | Identity
+Record = RepRecord | CrmRecord
 
 
 def person_key(network: str, kind: str, value: str) -> str:
@@ -192,14 +196,3 @@ def person_key(network: str, kind: str, value: str) -> str:
     "<conversation id>/<name, casefolded>".
     """
     return f"{network}:{kind}/{value}"
-
-
-def stable_id(*parts: Any) -> str:
-    """Return a 20-character id made of the parts' text; equal parts, equal id, on any machine."""
-    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
-    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
-
-
-def canonical_json(value: Any) -> str:
-    """Return JSON with sorted keys and no spaces, so that equal content is equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

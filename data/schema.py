@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
 migrations = Migrations("rapport")
 
-FACT_TABLES = (
+REP_TABLES = (
     "message",
     "invitation",
     "connection",
@@ -20,7 +20,27 @@ FACT_TABLES = (
     "prospect",
     "identity",
 )
-"""Written by imports only; emptied by undoing them."""
+"""Facts of a rep's own exports: every row has a rep_id."""
+
+CRM_TABLES = (
+    "crm_person",
+    "crm_company",
+    "lead",
+    "deal",
+    "stage_change",
+    "crm_activity",
+    "ticket",
+    "cost",
+    "payment",
+    "crm_user",
+    "crm_stage",
+    "crm_source",
+    "exchange_rate",
+)
+"""Facts of a CRM: they belong to the team."""
+
+FACT_TABLES = (*REP_TABLES, *CRM_TABLES)
+"""Written by imports only; emptied by undoing them. Sightings name a table by its place in this list."""
 
 DERIVED_TABLES = (
     "contact",
@@ -34,6 +54,10 @@ DERIVED_TABLES = (
     "profile_check",
     "tally",
     "verdict",
+    "sale_company",
+    "sale_lead",
+    "sale_deal",
+    "crm_match",
 )
 """Written by `manage.py refresh` only; may be deleted and rebuilt at any time."""
 

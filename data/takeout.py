@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.schema import FACT_TABLES
+from data.schema import REP_TABLES
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,7 +34,7 @@ def _rows(conn: sqlite3.Connection, table: str, rep_id: str) -> Iterator[sqlite3
 
 
 def _write_json(conn: sqlite3.Connection, rep_id: str, path: Path) -> dict[str, int]:
-    tables = {table: [dict(row) for row in _rows(conn, table, rep_id)] for table in FACT_TABLES}
+    tables = {table: [dict(row) for row in _rows(conn, table, rep_id)] for table in REP_TABLES}
     path.write_text(json.dumps(tables, ensure_ascii=False, indent=1), encoding="utf-8")
     return {table: len(rows) for table, rows in tables.items()}
 
@@ -42,7 +42,7 @@ def _write_json(conn: sqlite3.Connection, rep_id: str, path: Path) -> dict[str, 
 def _write_csv(conn: sqlite3.Connection, rep_id: str, path: Path) -> dict[str, int]:
     counts = {}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table in FACT_TABLES:
+        for table in REP_TABLES:
             columns = [column[1] for column in conn.execute(f"PRAGMA table_info({table})")]
             with archive.open(f"{table}.csv", "w") as raw, io.TextIOWrapper(raw, "utf-8", newline="") as text:
                 writer = csv.writer(text)

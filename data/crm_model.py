@@ -1,0 +1,329 @@
+"""Our own model of sales: leads and deals as this team counts them, made of what its CRMs say.
+
+The CRM's words are mapped by people (`put`); where nobody said anything, a proposal stands in. What is made here is
+read by figures, attribution and pages; it may be deleted and made anew at any time.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from data import crm_words, derive, pending, workspace
+from data.money import Rates
+from data.store import bump, now
+
+MAP_KINDS = ("owner", "channel", "stage")
+WON_BACK_MONTHS = 12
+"""A customer who buys again after more months than these was won back."""
+
+
+class SaleCompany(NamedTuple):
+    """A customer: a group of companies, a company, or a person without one. `companies` is JSON [id, ...]."""
+
+    customer_id: str
+    name: str
+    domain: str
+    industry: str
+    companies: str
+    first_won_day: str | None
+    last_won_day: str | None
+    won: int
+
+
+class SaleLead(NamedTuple):
+    """A lead as figures count it; see `004_crm.sql`."""
+
+    id: str
+    crm: str
+    name: str
+    rep_id: str | None
+    channel: str
+    source: str
+    customer_id: str | None
+    person_id: str | None
+    created_at: str | None
+    created_day: str | None
+    deal_id: str | None
+    opp_at: str | None
+    opp_day: str | None
+
+
+class SaleDeal(NamedTuple):
+    """A deal as figures count it; see `004_crm.sql`."""
+
+    id: str
+    crm: str
+    name: str
+    rep_id: str | None
+    channel: str
+    source: str
+    lead_id: str | None
+    customer_id: str | None
+    people: str
+    pipeline: str
+    stage: str
+    state: str
+    business: str
+    crm_business: str
+    product: str
+    loss_reason: str
+    currency: str
+    amount: int | None
+    cost: int | None
+    base_amount: int | None
+    base_cost: int | None
+    created_at: str | None
+    created_day: str | None
+    worked_at: str | None
+    worked_day: str | None
+    closed_at: str | None
+    closed_day: str | None
+    expected_day: str | None
+
+
+derive.TABLE_OF.update({SaleCompany: "sale_company", SaleLead: "sale_lead", SaleDeal: "sale_deal"})
+
+
+class Mapped(NamedTuple):
+    """What a word of the CRM means here. `by` is person or proposal; `count` is how many rows have the word."""
+
+    kind: str
+    crm: str
+    native: str
+    label: str
+    value: str
+    by: str
+    count: int
+
+
+def put(conn: sqlite3.Connection, who: str, kind: str, crm: str, native: str, value: str) -> None:
+    """Settle what a word of the CRM means: an owner's rep id, a source's channel, or new, worked, won, lost of a stage.
+
+    Raises:
+        ValueError: no such kind, or no such meaning of a stage.
+    """
+    if kind not in MAP_KINDS or (kind == "stage" and value not in crm_words.STAGE_MEANINGS):
+        raise ValueError(f"{kind} {value!r} is no mapping.")
+    conn.execute("INSERT OR REPLACE INTO crm_map VALUES (?,?,?,?,?,?)", (kind, crm, native, value, now(), who))
+    pending.mark_crm(conn)
+    bump(conn)
+
+
+def mapping(conn: sqlite3.Connection, kind: str) -> list[Mapped]:
+    """Return every owner, channel source or stage that the CRM facts name, with what it means here."""
+    said = {
+        (row["crm"], row["native"]): row["value"]
+        for row in conn.execute("SELECT crm, native, value FROM crm_map WHERE kind = ?", (kind,))
+    }
+    propose = _PROPOSE[kind](conn)
+    found = []
+    for row in derive.rows(conn, f"crm_{kind}s"):
+        key = (row["crm"], row["native"])
+        by = "person" if key in said else "proposal"
+        value = said[key] if key in said else propose(row)
+        found.append(Mapped(kind, *key, row["label"], value, by, row["n"]))
+    return found
+
+
+def _propose_rep(conn: sqlite3.Connection) -> Callable[[sqlite3.Row], str]:
+    known = {}
+    for row in conn.execute("SELECT id, name FROM rep"):
+        known[crm_words.folded(row["name"])] = row["id"]
+    emails = conn.execute("SELECT rep_id, value FROM rep_identity WHERE kind = 'email'")
+    known |= {row["value"].casefold(): row["rep_id"] for row in emails}
+
+    def propose(row: sqlite3.Row) -> str:
+        return known.get(row["email"].casefold()) or known.get(crm_words.folded(row["label"]), "")
+
+    return propose
+
+
+_PROPOSE: Mapping[str, Callable[[sqlite3.Connection], Callable[[sqlite3.Row], str]]] = {
+    "owner": _propose_rep,
+    "channel": lambda _: lambda row: crm_words.channel(row["label"]),
+    "stage": lambda _: lambda row: row["meaning"] or crm_words.stage_meaning(row["label"], row["first"]),
+}
+
+
+def rebuild(conn: sqlite3.Connection) -> bool:
+    """Make the model anew when anything it is made of changed; return whether it did."""
+    if not pending.crm_waits(conn):
+        return False
+    maker = _Maker(conn)
+    derive.replace_all(conn, SaleLead, maker.leads())
+    derive.replace_all(conn, SaleDeal, maker.deals())
+    derive.replace_all(conn, SaleCompany, maker.customers())
+    pending.settle_crm(conn)
+    return True
+
+
+class _Maker:
+    """The model at work: what words mean, who is a customer, which deal came first."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self.conn = conn
+        settings = workspace.load(conn)
+        self.day_of = _days(settings.zone)
+        self.rates = Rates(conn, settings.currency)
+        self.means = {kind: {(m.crm, m.native): m.value for m in mapping(conn, kind)} for kind in MAP_KINDS}
+        self.customer_of = {row["company_id"]: row["customer_id"] for row in derive.rows(conn, "crm_customers")}
+        self.facts = derive.rows(conn, "crm_deals").fetchall()
+        self.firsts = self._first_deals()
+        self.lead_channel: dict[str, str] = {}
+        self.made: list[SaleDeal] = []
+
+    def _first_deals(self) -> dict[str, sqlite3.Row]:
+        firsts: dict[str, sqlite3.Row] = {}
+        for row in self.facts:
+            key = row["lead_id"]
+            if key and (key not in firsts or _when(row) < _when(firsts[key])):
+                firsts[key] = row
+        return firsts
+
+    def _customer(self, row: sqlite3.Row) -> str | None:
+        company = row["company_id"]
+        named = f"name/{crm_words.folded(row['company'])}" if row["company"] else None
+        person = f"person/{row['person_id']}" if row["person_id"] else None
+        return self.customer_of.get(company, company) or named or person
+
+    def _rep(self, row: sqlite3.Row) -> str | None:
+        return self.means["owner"].get((row["crm"], row["owner_id"])) or None
+
+    def _channel(self, row: sqlite3.Row) -> str:
+        return self.means["channel"].get((row["crm"], row["source"])) or crm_words.UNKNOWN
+
+    def leads(self) -> list[SaleLead]:
+        """Return the leads; of merged and deleted ones only the survivors."""
+        made = []
+        for row in derive.rows(self.conn, "crm_leads"):
+            first = self.firsts.get(row["id"])
+            opp_at = first["created_at"] if first else row["converted_at"]
+            self.lead_channel[row["id"]] = channel = self._channel(row)
+            made.append(
+                SaleLead(
+                    row["id"],
+                    row["crm"],
+                    row["name"],
+                    self._rep(row),
+                    channel,
+                    row["source"],
+                    self._customer(row),
+                    row["person_id"],
+                    row["created_at"],
+                    self.day_of(row["created_at"]),
+                    first["id"] if first else row["deal_id"],
+                    opp_at,
+                    self.day_of(opp_at),
+                )
+            )
+        return made
+
+    def deals(self) -> list[SaleDeal]:
+        """Return the deals; call after `leads`, whose channels they take over."""
+        earlier: dict[str, list[str]] = defaultdict(list)
+        for row in sorted(self.facts, key=lambda row: (row["closed_at"] or "9999", row["id"])):
+            state = self._state(row)
+            customer = self._customer(row)
+            closed_at = row["closed_at"] if state != "open" else None
+            closed_day = self.day_of(closed_at)
+            before = earlier[customer] if customer else []
+            self.made.append(self._deal(row, state, customer, closed_at, _business(before, closed_day)))
+            if state == "won" and customer and closed_day:
+                before.append(closed_day)
+        return self.made
+
+    def _state(self, row: sqlite3.Row) -> str:
+        meaning = self.means["stage"].get((row["crm"], row["stage_key"]), "")
+        said = meaning if meaning in ("won", "lost") else row["status"]
+        return said if said in ("won", "lost") else "open"
+
+    def _deal(
+        self, row: sqlite3.Row, state: str, customer: str | None, closed_at: str | None, business: str
+    ) -> SaleDeal:
+        day = self.day_of(closed_at if state == "won" and closed_at else row["created_at"])
+        worked_at = min(filter(None, (row["worked_at"], self._worked_stage(row))), default=None)
+        return SaleDeal(
+            id=row["id"],
+            crm=row["crm"],
+            name=row["name"],
+            rep_id=self._rep(row),
+            channel=self.lead_channel.get(row["lead_id"]) or self._channel(row),
+            source=row["source"],
+            lead_id=row["lead_id"],
+            customer_id=customer,
+            people=row["people"],
+            pipeline=row["pipeline"],
+            stage=row["stage"],
+            state=state,
+            business=business,
+            crm_business=row["first_business"],
+            product=row["product"],
+            loss_reason=row["loss_reason"],
+            currency=row["currency"],
+            amount=row["amount"],
+            cost=row["cost"],
+            base_amount=self.rates.convert(row["amount"], row["currency"], day),
+            base_cost=self.rates.convert(row["cost"], row["currency"], day),
+            created_at=row["created_at"],
+            created_day=self.day_of(row["created_at"]),
+            worked_at=worked_at,
+            worked_day=self.day_of(worked_at),
+            closed_at=closed_at,
+            closed_day=self.day_of(closed_at),
+            expected_day=self.day_of(row["expected_on"]),
+        )
+
+    def _worked_stage(self, row: sqlite3.Row) -> str | None:
+        """Return when a deal first came to a stage that means work or comes after it."""
+        history = json.loads(row["history"])
+        worked = [at for at, key in history if self.means["stage"].get((row["crm"], key)) in ("worked", "won")]
+        return min(worked, default=None)
+
+    def customers(self) -> list[SaleCompany]:
+        """Return the customers of all deals; call after `deals`."""
+        won: dict[str, list[str]] = defaultdict(list)
+        named: dict[str, str] = {}
+        for deal in self.made:
+            if deal.customer_id:
+                named.setdefault(deal.customer_id, deal.name)
+            if deal.customer_id and deal.state == "won" and deal.closed_day:
+                won[deal.customer_id].append(deal.closed_day)
+        told = {row["customer_id"]: row for row in derive.rows(self.conn, "crm_customer_names", ids=list(named))}
+        return [_customer_row(key, name, told.get(key), won[key]) for key, name in named.items()]
+
+
+def _customer_row(customer_id: str, name: str, told: Mapping[str, Any] | None, won: list[str]) -> SaleCompany:
+    words = (told["name"], told["domain"], told["industry"], told["companies"]) if told else (name, "", "", "[]")
+    return SaleCompany(customer_id, *words, min(won, default=None), max(won, default=None), len(won))
+
+
+def _when(row: sqlite3.Row) -> tuple[str, str]:
+    return row["created_at"] or "9999", row["id"]
+
+
+def _business(before: Iterable[str], day: str | None) -> str:
+    """Return new, repeat or won_back by the days of the customer's earlier won deals."""
+    days = sorted(one for one in before if day is None or one <= day)
+    if not days:
+        return "new"
+    return "won_back" if _months_between(days[-1], day or days[-1]) > WON_BACK_MONTHS else "repeat"
+
+
+def _months_between(first: str, last: str) -> float:
+    """Return whole calendar months between two days, and a half more when days are left over."""
+    years, months = int(last[:4]) - int(first[:4]), int(last[5:7]) - int(first[5:7])
+    return 12 * years + months + (0.5 if last[8:] > first[8:] else -0.5 if last[8:] < first[8:] else 0)
+
+
+def _days(zone) -> Callable[[str | None], str | None]:
+    @lru_cache(maxsize=200_000)
+    def day_of(at: str | None) -> str | None:
+        if at is None or len(at) <= 10:
+            return at or None
+        return datetime.fromisoformat(at).astimezone(zone).date().isoformat()
+
+    return day_of

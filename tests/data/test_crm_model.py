@@ -1,0 +1,170 @@
+"""The model of sales: leads, deals and customers as this team counts them, from what a CRM says."""
+
+import json
+
+import pytest
+
+from data import crm_model, facts, pending, store
+from data.crm_records import (
+    CrmActivity,
+    CrmCompany,
+    CrmPerson,
+    CrmStage,
+    CrmUser,
+    Deal,
+    ExchangeRate,
+    Lead,
+    StageChange,
+    crm_id,
+)
+from data.money import minor, split
+
+OWNER = crm_id("hubspot", CrmUser, "7")
+
+
+def blank(record, *native, **values):
+    kinds = record.__annotations__
+    row = {name: None if "None" in str(kinds[name]) else 0 if kinds[name] is int else "" for name in record._fields}
+    row |= {"id": crm_id("hubspot", record, *native), "crm": "hubspot"}
+    if "native_id" in row:
+        row["native_id"] = str(native[-1])
+    return record(**(row | values))
+
+
+def lead(no, **values):
+    return blank(Lead, no, **({"owner_id": OWNER, "created_at": "2026-01-05T10:00:00Z"} | values))
+
+
+def deal(no, **values):
+    base = {"owner_id": OWNER, "people": "[]", "pipeline": "p", "created_at": "2026-02-01", "currency": "EUR"}
+    return blank(Deal, no, **(base | values))
+
+
+@pytest.fixture
+def workspace_db(tmp_path):
+    path = tmp_path / "workspace.db"
+    store.prepare(path)
+    return path
+
+
+@pytest.fixture
+def told(workspace_db):
+    def tell(*records):
+        with store.writing(workspace_db) as conn:
+            conn.execute(
+                "INSERT INTO import (id, at, name, taken_on, state) VALUES ('i1', 'now', 'n', '2026-03-01', 'done')"
+                " ON CONFLICT DO NOTHING"
+            )
+            conn.execute("INSERT OR IGNORE INTO import_no (no, import_id) VALUES (1, 'i1')")
+            facts.save(conn, 1, 0, [(0, record) for record in records])
+            assert crm_model.rebuild(conn)
+            assert not crm_model.rebuild(conn)
+            leads = {row["id"]: dict(row) for row in conn.execute("SELECT * FROM sale_lead")}
+            deals = {row["id"]: dict(row) for row in conn.execute("SELECT * FROM sale_deal")}
+            return leads, deals
+
+    return tell
+
+
+def test_a_lead_and_its_deal(told):
+    first = lead(1, source="SOCIAL_MEDIA", person_id=crm_id("hubspot", CrmPerson, "contact", 1))
+    sold = deal(1, lead_id=first.id, status="won", amount=100_000, closed_at="2026-03-31T23:30:00Z", stage="9")
+    call = blank(CrmActivity, 1, kind="call", done=1, people="[]", deal_id=sold.id, at="2026-02-03T09:00:00Z")
+    leads, deals = told(first, sold, call)
+    assert leads[first.id]["channel"] == "social"
+    assert (leads[first.id]["deal_id"], leads[first.id]["opp_day"]) == (sold.id, "2026-02-01")
+    made = deals[sold.id]
+    assert (made["state"], made["channel"], made["base_amount"]) == ("won", "social", 100_000)
+    assert (made["worked_day"], made["closed_day"], made["business"]) == ("2026-02-03", "2026-03-31", "new")
+
+
+def test_new_repeat_and_won_back_are_computed_whatever_the_crm_says(told):
+    company = blank(CrmCompany, 5, name="Northwind")
+    days = ("2023-05-10", "2024-05-10", "2025-06-11")
+    won = [
+        deal(no, company_id=company.id, status="won", closed_at=day, first_business="newbusiness")
+        for no, day in enumerate(days)
+    ]
+    _, deals = told(company, *won)
+    assert [deals[one.id]["business"] for one in won] == ["new", "repeat", "won_back"]
+    assert {one["crm_business"] for one in deals.values()} == {"newbusiness"}
+
+
+def test_stages_decide_where_the_status_does_not(told):
+    stages = [
+        blank(CrmStage, "p", name, pipeline="p", stage=name, stage_name=name, position=no, meaning=meaning)
+        for no, (name, meaning) in enumerate([("A", ""), ("B", ""), ("Gone", "lost")])
+    ]
+    gone, at_work = deal(1, stage="Gone", closed_at="2026-03-01"), deal(2, stage="B")
+    moved = StageChange(
+        crm_id("hubspot", StageChange, 2, "x", "B"), "hubspot", at_work.id, "p", "B", "2026-02-09", None
+    )
+    _, deals = told(*stages, gone, at_work, moved)
+    assert deals[gone.id]["state"] == "lost"
+    assert (deals[at_work.id]["state"], deals[at_work.id]["worked_day"]) == ("open", "2026-02-09")
+
+
+def test_a_person_maps_what_the_proposal_missed(told, workspace_db):
+    one = lead(1, source="42")
+    leads, _ = told(one)
+    assert leads[one.id]["channel"] == "unknown"
+    with store.writing(workspace_db) as conn:
+        crm_model.put(conn, "anna@example.com", "channel", "hubspot", "42", "partner")
+        with pytest.raises(ValueError, match="mapping"):
+            crm_model.put(conn, "", "stage", "hubspot", "p/B", "maybe")
+    leads, _ = told(one._replace(updated_at="2026-05-01"))
+    assert leads[one.id]["channel"] == "partner"
+
+
+def test_owners_are_found_by_name(told, workspace_db):
+    with store.writing(workspace_db) as conn:
+        conn.execute("INSERT INTO rep (id, name) VALUES ('anna', 'Анна Соколова')")
+    one = lead(1)
+    leads, _ = told(one, blank(CrmUser, "7", name="Анна  СОКОЛОВА"))
+    assert leads[one.id]["rep_id"] == "anna"
+
+
+def test_money_goes_by_the_rate_of_the_won_day_or_is_missing(told):
+    rate = ExchangeRate(crm_id("file", ExchangeRate, "u"), "file", "USD", "EUR", "2026-02-15", "0.9")
+    before = deal(1, status="won", closed_at="2026-02-14", amount=10_001, currency="USD")
+    after = deal(2, status="won", closed_at="2026-02-20", amount=10_001, currency="USD")
+    _, deals = told(rate, before, after)
+    assert (deals[before.id]["base_amount"], deals[after.id]["base_amount"]) == (None, 9_001)
+
+
+def test_the_newest_words_of_the_crm_stand_whatever_the_order(told):
+    new, old = (lead(1, name=name, updated_at=day) for name, day in [("new", "2026-03-02"), ("old", "2026-03-01")])
+    told(new)
+    leads, _ = told(old._replace(status="a fuller row", company="Northwind"), lead(2))
+    assert leads[new.id]["name"] == "new"
+    assert len(leads) == 2
+
+
+def test_what_is_gone_is_not_counted(told):
+    leads, deals = told(lead(1, gone="deleted"), deal(1, gone="merged"), lead(2))
+    assert (len(leads), len(deals)) == (1, 0)
+
+
+def test_groups_of_companies_are_one_customer(told):
+    head = blank(CrmCompany, 1, name="Northwind Group")
+    part = blank(CrmCompany, 2, name="Northwind East", parent_id=head.id)
+    merged = blank(CrmCompany, 3, gone="merged", merged_into=part.id)
+    one, two = deal(1, company_id=head.id), deal(2, company_id=merged.id)
+    _, deals = told(head, part, merged, one, two)
+    assert deals[one.id]["customer_id"] == deals[two.id]["customer_id"] == head.id
+
+
+def test_taking_the_import_back_empties_the_model(told, workspace_db):
+    told(lead(1), deal(1))
+    with store.writing(workspace_db) as conn:
+        facts.take_back(conn, 1)
+        assert pending.crm_waits(conn)
+        crm_model.rebuild(conn)
+        assert conn.execute("SELECT count(*) FROM sale_lead").fetchone()[0] == 0
+
+
+def test_parts_of_money_add_up():
+    assert split(100, [1, 1, 1]) == [34, 33, 33]
+    assert split(-100, [1, 1, 1]) == [-34, -33, -33]
+    assert split(5, [0, 0]) == [0, 0]
+    assert (minor("12.345", "EUR"), minor("12", "JPY"), json.dumps(minor("1.2345", "KWD"))) == (1234, 12, "1234")
