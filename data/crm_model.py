@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from data import crm_words, derive, pending, workspace
+from data import crm_words, derive, pending, sale_sums, workspace
 from data.money import Rates
 from data.store import bump, now
 
@@ -157,6 +157,7 @@ def rebuild(conn: sqlite3.Connection) -> bool:
     derive.replace_all(conn, SaleLead, maker.leads())
     derive.replace_all(conn, SaleDeal, maker.deals())
     derive.replace_all(conn, SaleCompany, maker.customers())
+    sale_sums.rebuild(conn, maker.for_sums())
     pending.settle_crm(conn)
     return True
 
@@ -235,6 +236,12 @@ class _Maker:
             if state == "won" and customer and closed_day:
                 before.append(closed_day)
         return self.made
+
+    def for_sums(self) -> sale_sums.Made:
+        """Return what sums are made of; call after `deals`."""
+        deals = {deal.id: deal for deal in self.made}
+        means = self.means["channel"], self.means["stage"]
+        return sale_sums.Made(deals, self.rates, self.day_of, self._customer, *means)
 
     def _state(self, row: sqlite3.Row) -> str:
         meaning = self.means["stage"].get((row["crm"], row["stage_key"]), "")

@@ -57,6 +57,10 @@ DERIVED_TABLES = (
     "sale_company",
     "sale_lead",
     "sale_deal",
+    "sale_money",
+    "sale_cost",
+    "sale_work",
+    "sale_stay",
     "crm_match",
 )
 """Written by `manage.py refresh` only; may be deleted and rebuilt at any time."""
