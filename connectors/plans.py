@@ -95,7 +95,7 @@ def _nothing(upload: Upload, connector: Connector | None = None, parts: Sequence
     if what:
         return Stop("something-else", {**told, "looks_like": what})
     if not connector:
-        return Stop("not-recognised", told)
+        return Stop("unknown-file" if told["found"] == upload.name else "not-recognised", told)
     reasons = {part.ignored for part in parts} - {"empty", "unknown"}
     return Stop({"sensitive": "private", "not-a-table": "other-columns"}.get("".join(reasons), "not-needed"), told)
 

@@ -10,11 +10,13 @@ from connectors.problems import NOTES, WORDS
 from connectors.refusal import REFUSALS, printable
 from data.words import N_
 
-UNKNOWN_TO_US = ("not-recognised", "not-needed")
+UNKNOWN_TO_US = ("not-recognised", "unknown-file", "not-needed")
 """Why a file is passed over that need trouble nobody when other files were read."""
 
 STOPS = {
     "not-recognised": N_("{name} is no export that can be read here: {found}."),
+    "unknown-file": N_("{name} is no export that can be read here."),
+    "no-rows": N_("{name} has column names but no rows ({columns}). Export it again with something in it."),
     "all-empty": N_("{name} is empty: there is nothing to read. Download it again."),
     "something-else": N_(
         "{name} is no table but something else ({looks_like}). Drop the file as it was downloaded; "
@@ -170,6 +172,12 @@ class ImportReport:
         return sum(file.unchanged for file in self.files)
 
     @property
+    def hollow(self) -> bool:
+        """Whether it was read without trouble and yet tells nothing: an empty chat, a list without rows."""
+        told = sum(count for file in self.files for what, count in file.counts.items() if what != "identities")
+        return not (self.stop or told or any(file.ignored == "broken" for file in self.files))
+
+    @property
     def problems(self) -> tuple[Located, ...]:
         """Everything that could not be read or was left out, in the order of the files."""
         return tuple(problem for file in self.files for problem in file.problems)
@@ -196,6 +204,7 @@ class ImportReport:
             "new": self.new,
             "unchanged": self.unchanged,
             "already": self.already,
+            "hollow": self.hollow,
             "questions": [one.as_json() for one in self.asked],
             "stopped": self.stop.as_json() if self.stop else None,
         }

@@ -17,7 +17,7 @@ from data import mappings, store
 from data.words import N_
 
 NO_TABLE = N_("{name} holds no table with names of columns on top.")
-_UNKNOWN = ("not-recognised", "other-columns", "something-else")
+_UNKNOWN = ("not-recognised", "unknown-file", "other-columns", "something-else")
 
 
 def given_mapping(db: Path, path: Path, mapping: Mapping, who: str) -> Mapping:
@@ -78,6 +78,8 @@ def _fitting(upload: Upload, db: Path) -> list[Connector]:
 
 
 def _needed(upload: Upload, refused: plans.IngestError) -> plans.IngestError:
+    if not refused.stop.detail.get("title") and (columns := mapper.bare_tables(upload)):
+        return plans.IngestError(Stop("no-rows", {"name": upload.name, "columns": ", ".join(columns)[:200]}))
     proposed = _proposed(upload)
     return plans.IngestError(Stop("mapping-needed", {"name": upload.name, **proposed})) if proposed else refused
 

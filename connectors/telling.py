@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from connectors.asking import Asked
 from connectors.connector import Choice
+from connectors.reading import COUNTED
 from connectors.refusal import printable
 from connectors.reports import ASIDE, FileReport, ImportReport, Report
+from data.records import TABLES
 
 _SHOWN = 5
+_SINGULAR = {many: TABLES[kind] for kind, many in COUNTED.items()}
 _WHY = {
     "sensitive": "private, not opened",
     "not-needed": "not needed",
@@ -43,6 +46,8 @@ def _import(one: ImportReport, dry_run: bool) -> Iterator[str]:
     left = [f"{file.name} ({_WHY.get(file.ignored, file.ignored)})" for file in one.files if file.ignored]
     if left:
         yield f"  not read: {', '.join(left)}"
+    if one.hollow:
+        yield "  there is nothing in it: no message, no person, no post"
     yield from map(_question, one.asked)
     verb = "would be new" if dry_run else "new"
     known = "these very bytes are here already: " if one.already else ""
@@ -74,7 +79,8 @@ def _choice(one: Choice) -> str:
 
 
 def _file(file: FileReport) -> Iterator[str]:
-    counts = ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in file.counts.items()) or "nothing"
+    told = ((count, _SINGULAR.get(what, what) if count == 1 else what) for what, count in file.counts.items())
+    counts = ", ".join(f"{count:,} {what.replace('_', ' ')}" for count, what in told) or "nothing"
     yield f"  {file.name}: {counts}"
     for problem in file.problems[:_SHOWN]:
         told = problem.as_json()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from connectors.connector import Choice, Connector, Context, Member, Owner, Part, Question, Upload
 from connectors.mapper.convert import read
-from connectors.mapper.grid import Grid, open_grid
+from connectors.mapper.grid import Grid, bare_header, open_grid
 from connectors.mapper.mapping import Mapping, MappingError, signature_of
 from connectors.mapper.propose import Proposal, propose
 from connectors.mapper.values import clean, offset, wall
@@ -33,6 +33,11 @@ def tables_of(upload: Upload) -> dict[str, Grid]:
     """Return the tables of an upload by the path of their file."""
     grids = ((member.path, open_grid(member)) for member in upload.members if member.size)
     return {path: grid for path, grid in grids if grid}
+
+
+def bare_tables(upload: Upload) -> tuple[str, ...]:
+    """Return the names of the columns of an upload whose only file is a table without rows; () of any other."""
+    return bare_header(upload.members[0]) if len(upload.members) == 1 else ()
 
 
 def connector(mapping: Mapping, *, strict: bool = False) -> Connector:
@@ -96,4 +101,4 @@ def _cells(grid: Grid, name: str) -> list[str]:
     return grid.column(grid.header.index(name)) if name in grid.header else []
 
 
-__all__ = ["ID", "TITLE", "Context", "Mapping", "MappingError", "connector", "proposal_of", "tables_of"]
+__all__ = ["ID", "TITLE", "Context", "Mapping", "MappingError", "bare_tables", "connector", "proposal_of", "tables_of"]

@@ -65,17 +65,32 @@ def open_grid(member: Member) -> Grid | None:
     return _text_grid(member)
 
 
-def _text_grid(member: Member) -> Grid | None:
+def bare_header(member: Member) -> tuple[str, ...]:
+    """Return the names of columns in a file that holds nothing below them; () for any other file."""
+    head = member.head(4096)
+    packed = head.startswith(b"PK\x03\x04")
+    if not head.strip() or (looks_like(head) and not packed):
+        return ()
+    found = (list(islice(rows, 2)) for _, rows in _sheets(member)) if packed else (rows for _, rows in _parted(member))
+    filled = ([row for _, row in rows if _filled(row)] for rows in found)
+    return next((tuple(one[0]) for one in filled if len(one) == 1 and _filled(one[0]) > 1 and _known(one[0]) > 1), ())
+
+
+def _parted(member: Member) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the first rows of a text as each delimiter parts them."""
     head = member.head(262_144)
-    encoding = encoding_of(head)
-    with open_text(Member(member.path, len(head), lambda: io.BytesIO(head)), encoding) as text:
+    with open_text(Member(member.path, len(head), lambda: io.BytesIO(head)), encoding_of(head)) as text:
         lines = list(islice(Lines(text), SAMPLE * 3))
     if len(head) == 262_144 and len(lines) > 1:
         lines = lines[:-1]  # the last one is cut
-    grids = []
     for delimiter in _DELIMITERS:
         reader = csv.reader(lines, delimiter=delimiter)
-        rows = [(reader.line_num, record) for record in islice(tolerant(reader), SAMPLE)]
+        yield delimiter, [(reader.line_num, record) for record in islice(tolerant(reader), SAMPLE)]
+
+
+def _text_grid(member: Member) -> Grid | None:
+    encoding, grids = encoding_of(member.head(262_144)), []
+    for delimiter, rows in _parted(member):
         grid = _grid(rows, delimiter=delimiter, encoding=encoding)
         if grid and (_known(grid.header) or _even(grid) >= EVEN):
             grids.append(grid)

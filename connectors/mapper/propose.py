@@ -12,12 +12,16 @@ from connectors.mapper.values import clean, decimal_proven, direction, normal, n
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"(?i)(https?://|www\.)\S+|[\w-]+\.(com|ru|org|net|io|de|example)(/\S*)?")
+_PROFILE = re.compile(
+    r"(?i)(https?://)?([a-z]{2,3}\.)?"
+    r"(linkedin\.com/(in|sales)/|(t\.me|vk\.com|wa\.me|facebook\.com|instagram\.com|x\.com|twitter\.com)/)\S+"
+)
 _PHONE = re.compile(r"\+?[\d\s()\u00a0.-]{7,20}")
 LONG_TEXT = 40
 _LOOKED_AT = 250
 """Characters of a cell that tell what kind it is: a search through a cell of a megabyte would take minutes."""
 SHOWN = 20
-BY_CONTENT = {"email": 0.6, "moment": 0.5, "direction": 0.7}
+BY_CONTENT = {"email": 0.6, "moment": 0.5, "direction": 0.7, "profile": 0.6}
 """What a column whose name says nothing is worth for what stands in it."""
 
 
@@ -73,12 +77,13 @@ def with_details(grid: Grid, target: Target, columns: dict[str, str]) -> Proposa
 
 
 def _network(grid: Grid, columns: dict[str, str]) -> str:
-    """Return the network that links in the table lead to; "other" when they lead nowhere known."""
+    """Return the network that links in the table lead to, or that a column names; "other" when that is open."""
     cells = " ".join(cell for name in columns.values() for cell in _cells(grid, name)[:50]).casefold()
     hosts = {"linkedin.com/": "linkedin", "t.me/": "telegram", "vk.com/": "vk", "wa.me/": "whatsapp"}
     counts = {name: cells.count(host) for host, name in hosts.items()}
     best = max(counts, key=counts.__getitem__)
-    return best if counts[best] else "other"
+    named = any("linkedin" in name.casefold() for name in grid.header)
+    return best if counts[best] else "linkedin" if named else "other"
 
 
 def _cells(grid: Grid, name: str) -> list[str]:
@@ -113,7 +118,7 @@ def _score(field: Field, name: str, cells: Sequence[str]) -> float:
     if told < 0:
         return 0
     if not named and told > 0.8:
-        return BY_CONTENT.get(field.kind, 0)
+        return BY_CONTENT.get("profile" if field.kind == "url" and _told("profile", cells) > 0.8 else field.kind, 0)
     return named + told if named else 0
 
 
@@ -155,6 +160,7 @@ def _is_name(cell: str) -> bool:
 _TESTS = {
     "email": lambda cell: bool(_EMAIL.search(cell)),
     "url": lambda cell: bool(_URL.match(cell)),
+    "profile": lambda cell: bool(_PROFILE.match(cell)),
     "phone": lambda cell: bool(_PHONE.fullmatch(cell)),
     "moment": _is_moment,
     "money": lambda cell: number(cell) is not None,

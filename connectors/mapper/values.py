@@ -48,25 +48,26 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         [
-            "jan янв",
-            "feb фев",
-            "mar мар",
-            "apr апр",
-            "may май мая",
-            "jun июн",
-            "jul июл",
-            "aug авг",
+            "jan янв ene",
+            "feb фев fev",
+            "mar мар mrz",
+            "apr апр abr avr",
+            "may май мая mai",
+            "jun июн juin",
+            "jul июл juil",
+            "aug авг ago aou",
             "sep сен",
-            "oct окт",
+            "oct окт okt",
             "nov ноя",
-            "dec дек",
+            "dec дек dez dic",
         ],
         1,
     )
     for name in names.split()
 }
 _WORDED = re.compile(
-    r"(?i)(?:(\d{1,2})\.?\s+([a-zа-яё]{3,9})\.?,?\s+(\d{4}))|(?:([a-zа-яё]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4}))"
+    r"(?i)(?:(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(\d{4}))"
+    r"|(?:([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}))"
 )
 _OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$")
 _OUT = frozenset(
@@ -85,6 +86,18 @@ _OUT = frozenset(
         "отправленное",
         "я",
         "мы",
+        "ausgehend",
+        "ausgehende",
+        "gesendet",
+        "ich",
+        "sortant",
+        "sortante",
+        "envoye",
+        "moi",
+        "saliente",
+        "enviado",
+        "enviada",
+        "yo",
     ]
 )
 _IN = frozenset(
@@ -103,6 +116,17 @@ _IN = frozenset(
         "входящая",
         "получено",
         "ответ",
+        "eingehend",
+        "eingehende",
+        "empfangen",
+        "antwort",
+        "entrant",
+        "entrante",
+        "recu",
+        "reponse",
+        "recibido",
+        "recibida",
+        "respuesta",
     ]
 )
 
@@ -192,7 +216,8 @@ def _day(text: str, order: str) -> tuple[datetime, str] | None:
         numbers = tuple(map(int, found.groups()))
         day = day_of(numbers, order, len(found[1]) == 4)
     elif found := _WORDED.search(text):
-        month = _MONTHS.get((found[2] or found[4]).casefold()[:3])
+        name = normal(found[2] or found[4])
+        month = _MONTHS.get(name[:4]) or _MONTHS.get(name[:3])
         day = _date(int(found[3] or found[6]), month or 0, int(found[1] or found[5]))
     else:
         return None

@@ -125,7 +125,8 @@ def _one(entry: Dropped, like: Sequence[Dropped]) -> dict[str, Any] | None:
             return None
         if settled := asking.told(entry.reports):
             put(f'<div class="rp-sub rp-indent">{esc(settled)}.</div>')
-    fine = any(not report["stopped"] and (not report["already"] or entry.answers) for report in entry.reports)
+    told = [report for report in entry.reports if not report.get("hollow")]
+    fine = any(not report["stopped"] and (not report["already"] or entry.answers) for report in told)
     return {"path": str(entry.path), "rep": entry.rep, "answers": dict(entry.answers)} if fine else None
 
 

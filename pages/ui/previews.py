@@ -73,6 +73,8 @@ def _mark(report: Report) -> str:
             return pill("watch", "table", _("say what the columns are"))
         ask = report["stopped"]["code"] in ASKS
         return pill("watch", "help", _("one question")) if ask else pill("stop", "block", _("can't be read"))
+    if report.get("hollow"):
+        return pill("watch", "inbox", _("nothing in it"))
     if any(one["answered_by"] in OPEN for one in report.get("questions", ())):
         return pill("watch", "help", _("one question"))
     if report["already"]:
@@ -103,7 +105,9 @@ def _news(report: Report) -> str:
     if report["first_answer"]:
         who, when = report["first_answer"]
         said.append(_("The first answer came from {name} on {day}.", name=who, day=day(when, year=True)))
-    if not report["stopped"]:
+    if report.get("hollow"):
+        said.append(_("There is nothing in it: no message, no person, no post."))
+    elif not report["stopped"]:
         said.append(ngettext("{n} record is new", "{n} records are new", report["new"]) + ".")
         if report["unchanged"]:
             said.append(ngettext("{n} is here already.", "{n} are here already.", report["unchanged"]))

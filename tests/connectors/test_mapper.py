@@ -224,6 +224,42 @@ def test_duplicate_and_merged_headers_are_told_apart():
     assert grid_of(book, "x.xlsx").header == ("Contact Name", "Email", "Company Name", "City")
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Name;Datum;Richtung;Nachricht;Profil", "Ana;13. März 2025 10:00;ausgehend;Hallo Ana;https://t.me/ana_k"),
+        ("Absender;Empfänger;Zeitstempel;Nachricht", "Ana;Ben;13.03.2025 10:00;Hallo Ben"),
+        ("Nom;Date d'envoi;Sens;Contenu;Lien", "Zoé;13 mars 2025 10:00;sortant;Bonjour Zoé;https://vk.com/zoe"),
+        ("Expéditeur;Destinataire;Horodatage;Texte du message", "Zoé;Luc;2025-03-13 10:00;Salut"),
+        ("Nombre;Fecha de envío;Dirección;Mensaje", "Ana;13 de marzo de 2025 10:00;saliente;Hola, ¿qué tal?"),
+        ("Remitente;Destinatario;Fecha y hora;Contenido", "Ana;Luis;13/03/2025 10:00;Hola"),
+        ("Контакт;Дата;Направление;Сообщение;Где", "Анна;13 марта 2025 10:00;исходящее;Привет;https://t.me/anna"),
+    ],
+)
+def test_messages_are_proposed_by_names_in_several_languages(header, row):
+    found = proposal(f"{header}\n{row}\n")
+    told = preview_rows(found.as_json(), found.mapping)[0]
+    assert found.mapping.target == "messages"
+    assert targets()["messages"].lacks(frozenset(found.mapping.columns)) == ()
+    assert told["sent_at"] == "2025-03-13 10:00"
+    assert "?" not in (told["direction"] if "direction" in found.mapping.columns else "")
+    assert ("person_url" in found.mapping.columns) == ("https://" in row)
+
+
+def test_a_table_without_rows_is_told_as_such_and_a_file_is_named_once(db, tmp_path):
+    told = []
+    for name, body in (("leads.csv", "name;date;message\n"), ("odd.json", '{"a": 1}'), ("odd.txt", "Hello, name\n")):
+        (tmp_path / name).write_text(body)
+        with pytest.raises(IngestError) as error:
+            ingest(db, tmp_path / name, "Anna")
+        told.append(str(error.value))
+    assert told[0].startswith("leads.csv has column names but no rows (name, date, message).")
+    assert told[1:] == [f"{name} is no export that can be read here." for name in ("odd.json", "odd.txt")]
+    (tmp_path / "leads.xlsx").write_bytes(workbook(("Name", "Date", "Message")))
+    with pytest.raises(IngestError, match="no rows"):
+        ingest(db, tmp_path / "leads.xlsx", "Anna")
+
+
 def test_totals_below_the_table_are_left_out_and_told(db, tmp_path):
     path = tmp_path / "acts.csv"
     path.write_text("Activity type,Date,Note\ncall,25.04.2026,x\nИтого,2,\n", encoding="utf-8")

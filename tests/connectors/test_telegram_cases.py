@@ -482,3 +482,12 @@ def test_telegram_an_import_tells_what_is_neither_sent_nor_received(tmp_path):
     assert (report.imports[0].sent, report.imports[0].aside) == (1, {"group": 2, "forward": 1, "system": 1})
     told = "\n".join(telling.lines(report))
     assert "neither sent nor received: in groups 2, forwarded, in others’ words 1, notices of the network 1" in told
+
+
+def test_telegram_an_empty_chat_is_told_to_be_empty(tmp_path):
+    db = tmp_path / "rapport.db"
+    store.prepare(db)
+    report = preview(db, [upload(chat([]))], "Someone Else")
+    assert report.imports[0].hollow
+    assert "there is nothing in it" in "\n".join(telling.lines(report))
+    assert not preview(db, [upload(chat([said(1, ME)]))], "Someone Else").imports[0].hollow
