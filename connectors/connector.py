@@ -181,3 +181,4 @@ class Connector:
     read: Callable[[Part, Context], Iterator[Line]]
     questions: Callable[[tuple[Part, ...]], tuple[Question, ...]] = no_questions
     wall: Callable[[str, str], datetime | None] = no_wall
+    team: bool = False  # its rows are the team's: nobody is asked whose they are, no rep stands in the import

@@ -131,7 +131,8 @@ class _Work:
         names = {plan.owner.name, plan.rep_name} - {""} if plan.owner.confidence == "confirmed" else ()
         self.asked = asking.ask(plan.connector, plan.parts, given, known, names)
         self.settled = asking.settled(self.asked, zone)
-        self.context = Context(plan.rep_id, plan.owner, plan.taken_on, zone, self.settled.for_source)
+        answers = self.settled.answers if plan.connector.team else self.settled.for_source
+        self.context = Context(plan.rep_id, plan.owner, plan.taken_on, zone, answers)
         self.figures = reading.Figures()
         self.total = sum(part.member.size for part in plan.parts if not part.ignored)
         self.done = 0

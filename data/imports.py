@@ -25,7 +25,7 @@ class Begun(NamedTuple):
 class Source(NamedTuple):
     """What is imported: one upload as one connector understands it. `owner` is stored as JSON."""
 
-    rep_id: str
+    rep_id: str  # "" for what belongs to the team, as tables of a CRM do
     rep_name: str
     network: str
     connector: str
@@ -49,18 +49,19 @@ class FileRow(NamedTuple):
     ignored: str | None = None
 
 
-_SAME = "SELECT id FROM import WHERE state = ? AND sha256 = ? AND sha256 <> '' AND connector = ? AND rep_id = ?"
+_SAME = "SELECT id FROM import WHERE state = ? AND sha256 = ? AND sha256 <> '' AND connector = ? AND rep_id IS ?"
 
 
 def same(conn: sqlite3.Connection, source: Source, state: str) -> str | None:
     """Return the import of the same bytes for the same rep in this state, if there is one."""
-    found = conn.execute(_SAME, (state, source.sha256, source.connector, source.rep_id)).fetchone()
+    found = conn.execute(_SAME, (state, source.sha256, source.connector, source.rep_id or None)).fetchone()
     return found[0] if found else None
 
 
 def begin(conn: sqlite3.Connection, source: Source) -> Begun:
     """Enter an import in the book, or go on with the one that was interrupted in the same bytes."""
-    reps.ensure(conn, source.rep_id, source.rep_name)
+    if source.rep_id:
+        reps.ensure(conn, source.rep_id, source.rep_name)
     import_id = same(conn, source, "running")
     if import_id is None:
         import_id = secrets.token_hex(6)
@@ -71,15 +72,16 @@ def begin(conn: sqlite3.Connection, source: Source) -> Begun:
             (import_id, now(), source.who, *_columns(source), owner),
         )
         conn.execute("INSERT INTO import_no (import_id) VALUES (?)", (import_id,))
-    reps.settle(conn, source.rep_id)
+    if source.rep_id:
+        reps.settle(conn, source.rep_id)
     bump(conn)
     no = conn.execute("SELECT no FROM import_no WHERE import_id = ?", (import_id,)).fetchone()[0]
     done = conn.execute("SELECT no FROM import_file WHERE import_id = ?", (import_id,))
     return Begun(import_id, no, frozenset(row[0] for row in done))
 
 
-def _columns(source: Source) -> tuple[str, ...]:
-    return source.rep_id, source.network, source.connector, source.name, source.sha256, source.taken_on
+def _columns(source: Source) -> tuple[str | None, ...]:
+    return source.rep_id or None, source.network, source.connector, source.name, source.sha256, source.taken_on
 
 
 def holds(conn: sqlite3.Connection, import_id: str, file_no: int) -> bool:
