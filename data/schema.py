@@ -62,6 +62,9 @@ DERIVED_TABLES = (
     "sale_work",
     "sale_stay",
     "crm_match",
+    "deal_touched",
+    "credit",
+    "credit_note",
 )
 """Written by `manage.py refresh` only; may be deleted and rebuilt at any time."""
 

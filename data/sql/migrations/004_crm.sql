@@ -53,3 +53,13 @@ CREATE INDEX sale_deal_closed ON sale_deal (state, closed_day);
 CREATE INDEX sale_deal_created ON sale_deal (created_day);
 CREATE INDEX sale_deal_customer ON sale_deal (customer_id, closed_day);
 CREATE INDEX sale_deal_lead ON sale_deal (lead_id);
+-- Who talked before a deal, by how many days before the lead talks count from (lookback). One row a deal that anybody's talk or invitation
+-- belongs to; a deal without a row is untouched. class and upper_class (as if all links in review were confirmed): sourced,
+-- assisted_before_lead, influenced_only, untouched. by_rep and by_network: the touches in order of time, joined by tabs. early: an
+-- answered talk by the deal's 30th day. Floors: shifted (still touched with all talks a year later), exchanged (share of draws in which
+-- somebody else's talks would do), dealt (linear share of the owner with reps dealt at random).
+CREATE TABLE deal_touched (lookback INTEGER NOT NULL, deal_id TEXT NOT NULL, class TEXT NOT NULL, upper_class TEXT NOT NULL, opened_by TEXT NOT NULL, touches INTEGER NOT NULL, mere INTEGER NOT NULL, by_day INTEGER NOT NULL, by_rep TEXT NOT NULL, by_network TEXT NOT NULL, early INTEGER NOT NULL, shifted INTEGER NOT NULL, exchanged REAL NOT NULL, dealt REAL NOT NULL, PRIMARY KEY (lookback, deal_id)) STRICT, WITHOUT ROWID;
+-- What each model gives of a won deal to a rep, network and template ("" none); adds up to 1 for every deal in it.
+CREATE TABLE credit (lookback INTEGER NOT NULL, deal_id TEXT NOT NULL, rep_id TEXT NOT NULL, network TEXT NOT NULL, template_id TEXT NOT NULL, touches INTEGER NOT NULL, first_touch REAL NOT NULL, last_touch REAL NOT NULL, linear REAL NOT NULL, u_shaped REAL NOT NULL, w_shaped REAL NOT NULL, full_path REAL NOT NULL, time_decay REAL NOT NULL, PRIMARY KEY (lookback, deal_id, rep_id, network, template_id)) STRICT, WITHOUT ROWID;
+-- What the rows above were made with and what is doubtful about them, as one row of JSON.
+CREATE TABLE credit_note (part TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
