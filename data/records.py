@@ -30,8 +30,8 @@ MESSAGE_KINDS = (
 )
 OUTREACH_KINDS = ("direct", "inmail", "invitation")
 """The kinds that count in outreach figures."""
-TOOL_FOLDERS = ("heyreach",)
-"""Folders of messages that an outreach tool logged; the network's own archive may tell them again."""
+TOOL_FOLDERS = ("heyreach", "mapped")
+"""Folders of messages that an outreach tool logged, up to a colon; the network's own archive may tell them again."""
 CONTINUING_FOLDERS = ("e2ee",)
 """Folders of a second download, whose conversations go on where those of the first one end."""
 

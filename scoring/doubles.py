@@ -16,6 +16,8 @@ from scoring.text import fold, plain
 
 MINUTES = 10
 """A tool notes when it tried to send; the network when it delivered."""
+DAY = 24 * 60
+"""Minutes within which a tool that tells days only may mean a message."""
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -28,7 +30,7 @@ def without_doubles(conversations: Rows, contact_of: Mapping[str, Any]) -> dict[
         contact_of: the contact of each conversation; one without a contact is compared with itself only.
     """
     found = {id_: list(rows) for id_, rows in conversations.items()}
-    if not any(row["folder"] in TOOL_FOLDERS for rows in found.values() for row in rows):
+    if not any(_by_tool(row) for rows in found.values() for row in rows):
         return found
     told: dict[tuple, list[Mapping[str, Any]]] = defaultdict(list)
     for id_, rows in found.items():
@@ -41,19 +43,21 @@ def without_doubles(conversations: Rows, contact_of: Mapping[str, Any]) -> dict[
     return {id_: rows for id_, rows in kept.items() if rows}
 
 
+def _by_tool(row: Mapping[str, Any]) -> bool:
+    return row["folder"].partition(":")[0] in TOOL_FOLDERS
+
+
 def _doubled(rows: list[Mapping[str, Any]]) -> list[str]:
     """Return ids of messages of tools that other rows of the same words tell; each row vouches for one of a tool."""
     dated = sorted(
         ((at, row) for row in rows if (at := moment(row["sent_at"]))), key=lambda one: (one[0], one[1]["id"])
     )
-    free = [(at, row["folder"]) for at, row in dated if row["folder"] not in TOOL_FOLDERS]
+    free = [(at, row["folder"]) for at, row in dated if not _by_tool(row)]
     gone = []
     for at, row in dated:
-        if row["folder"] not in TOOL_FOLDERS:
+        if not _by_tool(row):
             continue
-        near = min(
-            (one for one in free if _near(one, at, row["folder"])), key=lambda one: abs(one[0] - at), default=None
-        )
+        near = min((one for one in free if _near(one, at, row)), key=lambda one: abs(one[0] - at), default=None)
         if near is None:
             free.append((at, row["folder"]))  # another tool may tell it as well
         else:
@@ -62,8 +66,10 @@ def _doubled(rows: list[Mapping[str, Any]]) -> list[str]:
     return gone
 
 
-def _near(one: tuple[datetime, str], at: datetime, folder: str) -> bool:
-    return one[1] != folder and abs((one[0] - at).total_seconds()) <= MINUTES * 60
+def _near(one: tuple[datetime, str], at: datetime, row: Mapping[str, Any]) -> bool:
+    told = row["sent_at_text"]
+    minutes = DAY if told and ":" not in told and row["sent_at_by"] == "assumed" else MINUTES
+    return one[1] != row["folder"] and abs((one[0] - at).total_seconds()) <= minutes * 60
 
 
 def continued(conversations: Rows, contact_of: Mapping[str, Any], private: Container[str]) -> dict[str, list[Any]]:

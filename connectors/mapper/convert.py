@@ -142,7 +142,7 @@ def _message(values: Values, reader: Reader, ctx: Context, seen: Counter) -> Ite
         values.get("subject", ""),
         text,
         "[]",
-        values.get("campaign", ""),
+        ": ".join(filter(None, ("mapped", values.get("campaign", "").strip()))),
     )
     if key:
         yield from _once(_identities(key, values, network, ctx.rep_id, name), seen)

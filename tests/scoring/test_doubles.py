@@ -1,5 +1,7 @@
 """A message that an outreach tool logged and the LinkedIn archive holds counts once, whichever comes first."""
 
+import csv
+import io
 import itertools
 import json
 
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from connectors.connector import Upload
 from connectors.ingest import ingest
+from connectors.mapper import proposal_of
 from data import queries, store
 from data.scope import Scope
 from scoring.doubles import continued, without_doubles
@@ -28,7 +31,8 @@ class Contact:
 
 def row(no, minute, folder="INBOX", text=TEXT, direction="out", rep="anna"):
     at = f"2026-03-02T{10 + minute // 60:02}:{minute % 60:02}:00Z" if minute is not None else None
-    return {"id": str(no), "rep_id": rep, "direction": direction, "sent_at": at, "folder": folder, "text": text}
+    told = {"id": str(no), "rep_id": rep, "direction": direction, "sent_at": at, "folder": folder, "text": text}
+    return {**told, "sent_at_text": at or "", "sent_at_by": "exact" if at else "none"}
 
 
 def left(*talks, same=True):
@@ -54,6 +58,13 @@ def test_a_tools_message_within_ten_minutes_is_left_out():
 )  # fmt: skip
 def test_what_differs_stays(other):
     assert left([row(1, 0)], [other]) == ["1", "2"]
+
+
+def test_a_table_that_anybody_mapped_is_a_tools_log_too():
+    assert left([row(1, 5)], [row(2, 0, "mapped: Spring")]) == ["1"]
+    by_day = {**row(2, 0, "mapped"), "sent_at_text": "02.03.2026", "sent_at_by": "assumed"}
+    assert left([row(1, 12 * 60)], [by_day]) == ["1"]
+    assert left([row(1, 12 * 60)], [row(2, 0, "mapped")]) == ["1", "2"]
 
 
 def test_other_people_are_sent_the_same_text():
@@ -134,6 +145,26 @@ def test_one_message_in_two_sources_counts_once(tmp_path, order, talk, seconds, 
     refresh(path, full=True)
     with store.reading(path) as conn:
         assert [tuple(one) for one in conn.execute("SELECT * FROM conversation ORDER BY id")] == before
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((0, 1))), ids=["archive first", "table first"])
+@pytest.mark.parametrize("whom", [made.person(1)[1], ""], ids=["by link", "by name only"])
+def test_a_mapped_table_and_the_archive_tell_one_message(tmp_path, order, whom):
+    path = tmp_path / "rapport.db"
+    store.prepare(path)
+    rows = [
+        ["Contact", "Sent at", "Direction", "Message", "LinkedIn"],
+        [made.person(1)[0], "2026-01-01 00:04", "sent", TEXT, whom],
+    ]
+    table = io.StringIO()
+    csv.writer(table).writerows(rows)
+    upload = Upload.of("tool.csv", {"tool.csv": table.getvalue().encode()})
+    mapping = proposal_of(upload)[1].mapping
+    assert mapping.network == "linkedin"
+    for no in order:
+        ingest(path, [(ARCHIVE, upload)[no]], "Anna Sokolova", mapping=(None, mapping)[no], answers={"zone": "UTC"})
+        refresh(path)
+    assert judged(path) == ([(1, 1, 1)], 1, 3)
 
 
 def going(*talks, private=(), contacts=None):
