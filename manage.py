@@ -44,10 +44,9 @@ def _refresh(shell: Shell, told: job_runner.Told | None = None, full: bool = Fal
     from data import crm_model, store
     from scoring.score import refresh
 
-    result = refresh(shell.db, full=full, progress=told or shell.progress)
     with store.writing(shell.db) as conn:
-        crm_model.rebuild(conn)
-    return result
+        crm_model.rebuild(conn)  # first: its days are among those that everything is judged at
+    return refresh(shell.db, full=full, progress=told or shell.progress)
 
 
 ANSWERS = click.option(
