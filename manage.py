@@ -247,8 +247,24 @@ def templates(shell: Shell, source: Path, target: Path) -> None:
     shell.say(result, f"{counts} ({seconds}).")
 
 
+@command("match", fresh=False)
+@click.argument("contacts", type=PATH)
+@click.argument("crm", type=PATH)
+@click.argument("target", type=PATH)
+@click.option("--keys-only", is_flag=True, help="Links by name and company go to review, too.")
+def match(shell: Shell, contacts: Path, crm: Path, target: Path, keys_only: bool) -> None:
+    """Find contacts in a CRM: reads two CSV files, writes contact_id,crm_id,band,score,evidence (band auto, review)."""
+    from scoring.matching.tables import match_files
+
+    result = match_files(contacts, crm, target, keys_only)
+    line = "{auto:,} of {contacts:,} contacts linked ({by_key:,} by key, {by_name_and_company:,} by name and company), "
+    shell.say(result, (line + "{review:,} to review, {doubles:,} people twice in the CRM.").format(**result))
+
+
 @command("report")
-@click.option("--format", "form", type=click.Choice(["json", "md", "html"]), default="md", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["json", "md", "html", "pdf", "xlsx"]), default="md", show_default=True
+)
 @click.option("--since", default="", callback=day, help="First day, like 2026-07-01.")
 @click.option("--until", default="", callback=day, help="Last day.")
 @click.option("--as-of", callback=day, help="The day to judge at (default: the newest fact).")
@@ -258,16 +274,19 @@ def templates(shell: Shell, source: Path, target: Path) -> None:
 @click.option("--out", type=PATH, help="Write to a file.")
 def report(shell: Shell, form: str, rep: str | None, masked: bool, lang: str, out: Path | None, **days: Any) -> None:
     """Every figure of the team or of one rep."""
-    from metrics.report import build, render
+    from metrics.report import build, rendered
 
+    form = "json" if shell.as_json else form
+    if form in ("pdf", "xlsx") and not out and sys.stdout.isatty():
+        raise click.UsageError(f"A {form.upper()} is no text for a terminal: add --out report.{form}.")
     rep_id = shell.rep(rep)
     texts = "none" if masked else "cited"
     scope = Scope(reps=(rep_id,) if rep_id else None, text=texts, masked=masked).during(days["since"], days["until"])
-    text = render(build(shell.db, scope, as_of=days["as_of"]), "json" if shell.as_json else form, lang, masked)
+    body = rendered(build(shell.db, scope, as_of=days["as_of"]), form, lang, masked)
     if out:
-        out.write_text(text, encoding="utf-8")
+        out.write_bytes(body)
     else:
-        click.echo(text)
+        click.echo(body, nl=False)
 
 
 @command("demo")

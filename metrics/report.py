@@ -12,15 +12,17 @@ from data.scope import Scope
 from metrics import measure as m
 from metrics import people
 from metrics.associations import measurements
-from metrics.catalog import METRICS
+from metrics.catalog import BY_ID, METRICS
 from metrics.coverage import coverage
-from metrics.documents import render_html, render_markdown
+from metrics.documents import FORMATS as DOCUMENTS
+from metrics.documents import compose, write
 from metrics.metric import Measurement
 from metrics.people import Known
+from metrics.sale_report import measured as of_sales
 from metrics.templates import TemplateRow, used
 
 SPLITS: tuple[tuple[str, ...], ...] = ((), ("rep",), ("network",), ("month",), ("rep", "month"))
-FORMATS = ("json", "md", "html")
+FORMATS = ("json", *DOCUMENTS)
 
 
 class ReportError(ValueError):
@@ -43,6 +45,7 @@ def build(db_path: Path, scope: Scope, as_of: str | None = None) -> dict[str, An
             "data_until": newest_day(conn),
             "as_of": as_of,
             "workspace": workspace.load(conn).name,
+            "currency": workspace.load(conn).currency,
             "coverage": _coverage(conn, scope, names, days, as_of),
             "measurements": _measurements(conn, scope, names, as_of),
             "findings": _findings(conn, scope, names),
@@ -96,9 +99,10 @@ def _measurements(
     for by in SPLITS:
         measured = m.measure_many(conn, ids, scope, by, as_of).values()
         found += [one for one in measured if "month" not in by or _happened(one)]
+    found += of_sales(conn, scope, as_of)
     if as_of:
         found += measurements(conn, scope, as_of)
-    order = {name: no for no, name in enumerate(ids)}
+    order = {name: no for no, name in enumerate(BY_ID)}
     found.sort(key=lambda one: (order[one.metric], len(one.by), sorted(one.by.items())))
     return [_flat(one, names) for one in found]
 
@@ -110,7 +114,7 @@ def _happened(one: Measurement) -> bool:
 
 def _flat(one: Measurement, names: dict[str, str]) -> dict[str, Any]:
     by = {key: names.get(value, value) if key == "rep" else value for key, value in one.by.items()}
-    keys = ("value", "k", "n", "low", "high", "unit", "immature", "unknown", "note")
+    keys = ("value", "k", "n", "low", "high", "unit", "immature", "late", "unknown", "note")
     return {"metric": one.metric, "by": by, **{key: getattr(one, key) for key in keys}}
 
 
@@ -191,13 +195,22 @@ def render(report: dict[str, Any], fmt: str, lang: str = "en", masked: bool = Fa
     """Return the report as json, md or html (one file without outside parts, made for printing).
 
     Raises:
+        ReportError: a format that there isn't, or that is not text.
+    """
+    if fmt in ("pdf", "xlsx"):
+        raise ReportError(f"{fmt!r} is no text; use `rendered`.")
+    return rendered(report, fmt, lang, masked).decode()
+
+
+def rendered(report: dict[str, Any], fmt: str, lang: str = "en", masked: bool = False) -> bytes:
+    """Return the report as one of FORMATS, as bytes of a file: the same numbers in each.
+
+    Raises:
         ReportError: a format that there isn't.
     """
     shown = masked_report(report) if masked else report
     if fmt == "json":
-        return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
-    if fmt == "md":
-        return render_markdown(shown, lang)
-    if fmt == "html":
-        return render_html(shown, lang)
-    raise ReportError(f"{fmt!r} is no format of a report; choose one of {', '.join(FORMATS)}.")
+        return (json.dumps(shown, ensure_ascii=False, indent=1) + "\n").encode()
+    if fmt not in DOCUMENTS:
+        raise ReportError(f"{fmt!r} is no format of a report; choose one of {', '.join(FORMATS)}.")
+    return write(compose(shown, lang), fmt)

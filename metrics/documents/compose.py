@@ -1,12 +1,11 @@
-"""A report as a document: Markdown, and HTML in one file that can be printed."""
+"""A report of figures laid out in a language."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from data.words import N_
 from metrics.catalog import BY_ID
+from metrics.documents.document import COUNTED, Cell, Document, Number, Table
 from metrics.translations import translations
 from metrics.words import NBSP, number, percent
 
@@ -15,78 +14,7 @@ BY_REP = ("started", "reply_rate", "positive_of_replies", "pitch_after_reply", "
 BY_MONTH = ("started", "reply_rate", "pitch_after_reply", "copies", "burned", "answered_in_day")
 _TOO_FEW = 10
 
-Cell = str
 Gettext = Callable[[str], str]
-
-
-class Table(NamedTuple):
-    """A table of the document: cells are plain text, escaped where they are written."""
-
-    title: str
-    heads: Sequence[Cell]
-    rows: Sequence[Sequence[Cell]]
-
-
-class Document(NamedTuple):
-    """A report ready to be written: heading, lines under it, tables, and notes at the end."""
-
-    title: str
-    lines: Sequence[str]
-    tables: Sequence[Table]
-    notes: Sequence[tuple[str, str]]
-
-
-def render_markdown(report: Mapping[str, Any], lang: str) -> str:
-    """Return the report as Markdown; texts of people can't become links, pictures or markup."""
-    document = compose(report, lang)
-    parts = [f"# {_md(document.title)}", *(_md(line) for line in document.lines)]
-    for table in document.tables:
-        rows = [list(table.heads), ["---"] * len(table.heads), *([_md(cell) for cell in row] for row in table.rows)]
-        body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-        parts += [f"## {_md(table.title)}", body]
-    parts += [f"## {_md(translations(lang).gettext(COUNTED))}"]
-    parts += [f"- {_md(title)}: {_md(how)}" for title, how in document.notes]
-    return "\n\n".join(parts) + "\n"
-
-
-def _md(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>#|!$~@&]|:(?=\S))", r"\\\1", " ".join(text.split()))
-
-
-STYLE = """
-:root { color-scheme: light; }
-body { font: 14px/1.45 system-ui, sans-serif; color: #1b1f24; max-width: 1100px; margin: 24px auto; padding: 0 16px; }
-h1 { font-size: 24px; } h2 { font-size: 17px; margin-top: 28px; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: 5px 8px; border-bottom: 1px solid #d8dde3; vertical-align: top; }
-th { font-weight: 600; color: #57606a; } dt { font-weight: 600; margin-top: 8px; } dd { margin: 0; color: #424a53; }
-@media print { body { margin: 0; max-width: none; font-size: 11px; } tr { break-inside: avoid; } }
-"""
-
-
-def render_html(report: Mapping[str, Any], lang: str) -> str:
-    """Return the report as one HTML file: it asks for nothing from outside and runs nothing."""
-    document = compose(report, lang)
-    tables = "".join(_table(table) for table in document.tables)
-    notes = "".join(f"<dt>{escape(title)}</dt><dd>{escape(how)}</dd>" for title, how in document.notes)
-    lines = "".join(f"<p>{escape(line)}</p>" for line in document.lines)
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(document.title)}</title>'
-        f"<style>{STYLE}</style></head><body><h1>{escape(document.title)}</h1>{lines}{tables}"
-        f"<h2>{escape(translations(lang).gettext(COUNTED))}</h2><dl>{notes}</dl></body></html>\n"
-    )
-
-
-def _table(table: Table) -> str:
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
-    return f"<h2>{escape(table.title)}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-COUNTED = N_("How it is counted")
 
 
 def compose(report: Mapping[str, Any], lang: str) -> Document:
@@ -102,7 +30,8 @@ def compose(report: Mapping[str, Any], lang: str) -> Document:
         _profiles(report, _),
     ]
     notes = [(_(BY_ID[name].title), _(BY_ID[name].how)) for name in BY_ID]
-    return Document(title, _lines(report, _), [table for table in tables if table.rows], notes)
+    counted = _(COUNTED)
+    return Document(title, _lines(report, _), [table for table in tables if table.rows], notes, lang, counted)
 
 
 def _lines(report: Mapping[str, Any], _: Gettext) -> list[str]:
@@ -141,6 +70,13 @@ def _with_unit(value: float, unit: str, lang: str, _: Gettext) -> str:
     return _(units[unit]).format(n=text) if unit in units else text
 
 
+def value_cell(one: Mapping[str, Any], lang: str, _: Gettext) -> Cell:
+    """Return a measurement's value as a cell: a number wherever it is shown as one."""
+    text = value_text(one, lang, _)
+    told = one["value"] is not None and (one["unit"] != "rate" or (one["n"] or 0) >= _TOO_FEW)
+    return Number(text, one["value"], one["unit"]) if told and one["unit"] != "flag" else text
+
+
 def _range(one: Mapping[str, Any], lang: str, _: Gettext) -> str:
     if one["low"] is None or (one["unit"] == "rate" and (one["n"] or 0) < _TOO_FEW):
         return ""
@@ -158,10 +94,10 @@ def _totals(report: Mapping[str, Any], lang: str, _: Gettext) -> Table:
     rows = [
         (
             _(BY_ID[one["metric"]].title),
-            value_text(one, lang, _),
+            value_cell(one, lang, _),
             _of(one, _),
             _range(one, lang, _),
-            str(one["immature"] or ""),
+            Number(str(one["immature"]), one["immature"]) if one["immature"] else "",
             _(one["note"]) if one["note"] else "",
         )
         for one in report["measurements"]
@@ -190,7 +126,13 @@ def _with_cases(one: Mapping[str, Any], lang: str, _: Gettext) -> str:
 def _findings(report: Mapping[str, Any], lang: str, _: Gettext) -> Table:
     severities = {"stop": N_("stop and fix first"), "watch": N_("watch"), "note": N_("note")}
     rows = [
-        (one["rep"], one["rule"], _(severities[one["severity"]]), str(one["count"]), number(one["points"], lang, 0))
+        (
+            one["rep"],
+            one["rule"],
+            _(severities[one["severity"]]),
+            Number(str(one["count"]), one["count"]),
+            Number(number(one["points"], lang, 0), one["points"]),
+        )
         for one in report["findings"]
     ]
     heads = [N_("Rep"), N_("Rule"), N_("Weight"), N_("Count"), N_("Points")]
@@ -201,11 +143,11 @@ def _templates(report: Mapping[str, Any], lang: str, _: Gettext) -> Table:
     rows = [
         (
             one["text"][:160] or one["id"],
-            str(one["reach"]),
+            Number(str(one["reach"]), one["reach"]),
             ", ".join(one["reps"]),
-            percent(one["fixed_share"], lang),
+            Number(percent(one["fixed_share"], lang), one["fixed_share"], "rate"),
             _(N_("{k} of {n}")).format(k=one["replied"], n=one["mature"]) if one["mature"] else DASH,
-            str(one["said_no"] or ""),
+            Number(str(one["said_no"]), one["said_no"]) if one["said_no"] else "",
         )
         for one in report["templates"][:30]
     ]
@@ -218,7 +160,7 @@ def _profiles(report: Mapping[str, Any], _: Gettext) -> Table:
         (
             one["rep"],
             one["network"],
-            DASH if one["score"] is None else str(one["score"]),
+            DASH if one["score"] is None else Number(str(one["score"]), one["score"]),
             ", ".join(check["check"] for check in one["checks"] if check["state"] == "failed"),
         )
         for one in report["profiles"]
