@@ -159,6 +159,7 @@ def rebuild(conn: sqlite3.Connection) -> bool:
     derive.replace_all(conn, SaleCompany, maker.customers())
     sale_sums.rebuild(conn, maker.for_sums())
     pending.settle_crm(conn)
+    bump(conn)
     return True
 
 

@@ -31,6 +31,7 @@ class Workspace:
     days_off: dict[str, Any] | None = None  # rep id ("" for everybody) -> [[first day, last day], ...]
     demo: bool = False
     show_league: bool = False
+    niche: tuple[str, ...] = ()  # words of companies and positions that the team sells to; beginnings of words count
     weights: dict[str, Any] | None = None  # the team's own points, caps and thresholds over scoring/weights.toml
 
     @property
@@ -43,8 +44,9 @@ def load(conn: sqlite3.Connection) -> Workspace:
     """Return the settings; a key never set has its default."""
     known = {field.name for field in fields(Workspace)}
     values = {key: json.loads(value) for key, value in conn.execute("SELECT key, value FROM workspace") if key in known}
-    if "work_days" in values:
-        values["work_days"] = tuple(values["work_days"])
+    for name in ("work_days", "niche"):
+        if name in values:
+            values[name] = tuple(values[name])
     return Workspace(**values)
 
 

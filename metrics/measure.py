@@ -18,9 +18,13 @@ from data.workhours import WorkHours
 from metrics.catalog import BY_ID
 from metrics.metric import NO_DATA, NOT_THERE, UNLABELLED, Context, Measurement, Metric, share
 from metrics.periods import step_of
+from metrics.sale_measure import SPLITS, measure_sales
+from metrics.sale_measure import nothing as no_sales
+from metrics.sales.figure import SaleMetric
 from metrics.stats import poisson
 
-SPLITS = ("rep", "network", "day", "week", "month")
+OF_SALES = ("channel", "source", "type", "stage")
+"""What only figures of sales can be split by."""
 _TIMES = ("day", "week", "month")
 _UNREAD = 0.2
 ANYTHING = "*"
@@ -83,7 +87,8 @@ def measure(
 ) -> list[Measurement]:
     """Return a figure of a scope: one measurement, or one for each group that has any data.
 
-    by: any of rep, network, and at most one of day, week ("2026-11-16", its Monday) and month ("2026-11").
+    by: any of rep, network, and at most one of day, week ("2026-11-16", its Monday) and month ("2026-11"); of figures
+    of sales also channel, source (the CRM's own word), type of business or stage.
     as_of: the day of judgement; the newest fact of the workspace when not given.
 
     Raises:
@@ -102,7 +107,20 @@ def measure_many(
     as_of = as_of or newest_day(conn)
     metrics = [BY_ID[name] for name in metric_ids]
     if as_of is None:
-        return {} if by else {(metric.id, ()): nothing(metric, ()) for metric in metrics}
+        return {} if by else {(metric.id, ()): _none(metric) for metric in metrics}
+    of_sales = [metric.id for metric in metrics if isinstance(metric, SaleMetric)]
+    sold = measure_sales(conn, of_sales, scope, by, as_of[:10]) if of_sales else {}
+    metrics = [] if set(by) & set(OF_SALES) else [metric for metric in metrics if metric.id not in of_sales]
+    return sold | _of_reps(conn, metrics, scope, by, as_of) if metrics else sold
+
+
+def _none(metric: Metric) -> Measurement:
+    return no_sales(metric) if isinstance(metric, SaleMetric) else nothing(metric, ())
+
+
+def _of_reps(
+    conn: sqlite3.Connection, metrics: Sequence[Metric], scope: Scope, by: Sequence[str], as_of: str
+) -> dict[tuple[str, Key], Measurement]:
     seen = until(scope, as_of[:10])
     counts, groups = _counts(conn, metrics, seen, by, as_of[:10])
     keys = sorted(groups) if by else [()]

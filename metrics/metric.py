@@ -22,7 +22,8 @@ UNLABELLED = N_("more than a fifth of the answers could not be read")
 class Measurement:
     """A figure for one scope. `value` None means "no figure", never 0; `note` says why.
 
-    k of n cases with a 95 % interval low..high; `immature` cases were too young to count, `unknown` could not be told.
+    k of n cases with a 95 % interval low..high; `immature` cases were too young to count, `unknown` could not be told,
+    `late` ones got there after the window (they are in n and not in k). Money is in whole units of the currency.
     """
 
     metric: str
@@ -36,6 +37,7 @@ class Measurement:
     immature: int = 0
     unknown: int = 0
     note: str | None = None
+    late: int = 0
 
     @property
     def thin(self) -> bool:

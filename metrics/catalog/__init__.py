@@ -1,4 +1,4 @@
-"""The figures: one module each, in the order in which a report shows them."""
+"""The figures: one module each, in the order in which a report shows them; those of sales stand in `sales`."""
 
 from metrics.catalog import (
     acceptance_rate,
@@ -57,6 +57,7 @@ from metrics.catalog import (
     ttfr,
     vanity,
 )
+from metrics.catalog.sales import SALES
 from metrics.metric import Metric
 
 METRICS: tuple[Metric, ...] = (
@@ -117,4 +118,4 @@ METRICS: tuple[Metric, ...] = (
     vanity.METRIC,
 )
 
-BY_ID = {metric.id: metric for metric in METRICS}
+BY_ID: dict[str, Metric] = {metric.id: metric for metric in (*METRICS, *SALES)}

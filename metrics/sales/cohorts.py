@@ -1,6 +1,5 @@
 """Shares of cohorts with a fixed window: who got there in time, who late, who is too young to tell."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,30 +24,41 @@ class Cohort(NamedTuple):
     unknown: int = 0
 
 
-def cohort(began: Days, reached: Days, as_of: str, window: int | None) -> Cohort:
-    """Return how many cases reached something within `window` days of their beginning; None: ever, at any age.
+IN_TIME, LATE, NOT, IMMATURE, UNKNOWN = "in_time", "late", "not", "immature", "unknown"
+
+
+def states(began: Days, reached: Days, as_of: str, window: int | None) -> np.ndarray:
+    """Return what became of each case within `window` days of its beginning; None: ever, at any age.
 
     What was reached before the beginning counts as in time: such rows are entered late, not reached late.
     """
-    known = ~np.isnan(began)
-    there = known & ~np.isnan(reached) & (reached <= number(as_of))
-    if window is None:
-        return Cohort(int(there.sum()), int(known.sum()), 0, 0, int((~known).sum()))
-    mature = known & (began + window <= number(as_of))
-    in_time = there & (reached - began <= window)
-    late = mature & there & ~in_time
-    counts = (mature & in_time, mature, late, known & ~mature, ~known)
-    return Cohort(*(int(cases.sum()) for cases in counts))
+    now = number(as_of)
+    there = ~np.isnan(reached) & (reached <= now)
+    lasted = reached - began
+    choices = [
+        (np.isnan(began), UNKNOWN),
+        (np.zeros(len(began), bool) if window is None else began + (window or 0) > now, IMMATURE),
+        (there if window is None else there & (lasted <= window), IN_TIME),
+        (there, LATE),
+    ]
+    return np.select([chosen for chosen, _ in choices], [state for _, state in choices], NOT)
 
 
-def to_opportunity(lead: pd.DataFrame, as_of: str, window: int | None = OPPORTUNITY_DAYS) -> Cohort:
-    """Return how many leads became an opportunity."""
-    return cohort(numbers(lead["created_day"]), numbers(lead["opp_day"]), as_of, window)
+def cohort(state: np.ndarray) -> Cohort:
+    """Return the counts of cases by what became of them."""
+    count = {name: int((state == name).sum()) for name in (IN_TIME, LATE, NOT, IMMATURE, UNKNOWN)}
+    n = count[IN_TIME] + count[LATE] + count[NOT]
+    return Cohort(count[IN_TIME], n, count[LATE], count[IMMATURE], count[UNKNOWN])
 
 
-def to_won(lead: pd.DataFrame, as_of: str, window: int | None = None) -> Cohort:
-    """Return how many leads ended in a won deal."""
-    return cohort(numbers(lead["created_day"]), numbers(lead["won_day"]), as_of, window)
+def to_opportunity(lead: pd.DataFrame, as_of: str, window: int | None = OPPORTUNITY_DAYS) -> np.ndarray:
+    """Return of each lead whether it became an opportunity."""
+    return states(numbers(lead["created_day"]), numbers(lead["opp_day"]), as_of, window)
+
+
+def to_won(lead: pd.DataFrame, as_of: str, window: int | None = None) -> np.ndarray:
+    """Return of each lead whether it ended in a won deal."""
+    return states(numbers(lead["created_day"]), numbers(lead["won_day"]), as_of, window)
 
 
 def won_day(deal: pd.DataFrame) -> pd.Series:
@@ -56,10 +66,9 @@ def won_day(deal: pd.DataFrame) -> pd.Series:
     return deal["closed_day"].where(deal["state"] == "won", None)
 
 
-def worked_to_won(deal: pd.DataFrame, as_of: str, window: int | None = WON_DAYS) -> Cohort:
-    """Return how many worked opportunities were won; lost and open ones stay in n."""
-    worked = deal[deal["worked_day"].notna()]
-    return cohort(numbers(worked["worked_day"]), numbers(won_day(worked)), as_of, window)
+def worked_to_won(deal: pd.DataFrame, as_of: str, window: int | None = WON_DAYS) -> np.ndarray:
+    """Return of each worked opportunity whether it was won; lost and open ones are not."""
+    return states(numbers(deal["worked_day"]), numbers(won_day(deal)), as_of, window)
 
 
 def decided(deal: pd.DataFrame) -> tuple[int, int]:
@@ -68,16 +77,7 @@ def decided(deal: pd.DataFrame) -> tuple[int, int]:
     return won, won + int((deal["state"] == "lost").sum())
 
 
-def by(frame: pd.DataFrame, column: str) -> list[tuple[str, pd.DataFrame]]:
-    """Return the parts of a frame by the values of a column, in order; rows without a value are in none."""
-    return [(str(value), part) for value, part in frame.groupby(column, sort=True)]
-
-
-def in_month(frame: pd.DataFrame, column: str, month: str) -> pd.DataFrame:
-    """Return the rows whose day lies in a month."""
-    return frame[frame[column].fillna("").str.startswith(month)]
-
-
-def among(frame: pd.DataFrame, column: str, values: Sequence[str]) -> pd.DataFrame:
-    """Return the rows with one of some values."""
-    return frame[frame[column].isin(list(values))]
+def ended(deal: pd.DataFrame) -> pd.DataFrame:
+    """Return the decided deals, and which of them are won."""
+    over = deal[deal["state"].isin(["won", "lost"])]
+    return over.assign(holds=over["state"] == "won")

@@ -63,3 +63,9 @@ def stage_time(stay: pd.DataFrame, as_of: str) -> Survival:
     """Return how long deals stay at a stage: all stays of a deal added, those still there lasting on."""
     told = stayed(stay, as_of)
     return survival(told["days"].to_numpy(dtype=float), told["closed"].to_numpy(dtype=bool))
+
+
+def lead_days(lead: pd.DataFrame) -> list[float]:
+    """Return the days from lead to won deal, of leads that were won."""
+    lasted = numbers(lead["won_day"]) - numbers(lead["created_day"])
+    return [float(days) for days in lasted if not np.isnan(days)]

@@ -43,7 +43,7 @@ def test_the_model_has_the_agreed_shape(report):
     assert {"scope", "data_until", "coverage", "measurements", "findings", "templates", "profiles", "links"} <= set(
         report
     )
-    keys = {"metric", "by", "value", "k", "n", "low", "high", "unit", "immature", "unknown", "note"}
+    keys = {"metric", "by", "value", "k", "n", "low", "high", "unit", "immature", "late", "unknown", "note"}
     assert all(set(one) == keys for one in report["measurements"])
     assert set(report["findings"][0]) == {"rep", "rule", "severity", "count", "points"}
     keys = {"id", "text", "messages", "reps", "reach", "replied", "mature", "low", "high", "said_no", "fixed_share"}
