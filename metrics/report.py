@@ -46,7 +46,6 @@ def build(db_path: Path, scope: Scope, as_of: str | None = None) -> dict[str, An
             "as_of": as_of,
             "workspace": workspace.load(conn).name,
             "currency": workspace.load(conn).currency,
-            "currency": workspace.load(conn).currency,
             "coverage": _coverage(conn, scope, names, days, as_of),
             "measurements": _measurements(conn, scope, names, as_of),
             "findings": _findings(conn, scope, names),
