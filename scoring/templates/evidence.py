@@ -40,8 +40,9 @@ class Limits(NamedTuple):
     rounds: int = 3
     refused: float = 0.5
     runs_less: float = 0.65
-    both: float = 1.15
+    both: float = 1.08
     steps: tuple[tuple[float, float], ...] = ((8.99, 1.01), (9, 0.55), (12, 0.42), (20, 0.35), (24, 0.3), (40, 0.25))
+    gap: int = 3
     rest: float = 0.5
     rest_full: float = 0.15
     rest_least: int = 4

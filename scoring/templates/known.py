@@ -62,7 +62,8 @@ class Known:
         """Return what `assign` returns."""
         ids = self.numbers(scanned.hashes, compiled)
         worn = np.zeros(len(self.shingles), bool)
-        return assign_cores(self.cores, scanned.off, ids, worn, limits, compiler.kernels(compiled))
+        labels, _, part = assign_cores(self.cores, scanned.off, ids, worn, limits, compiler.kernels(compiled))
+        return labels, part
 
 
 def joined_later(scanned: Scanned, rows: np.ndarray, templates: Sequence[Template]) -> np.ndarray:

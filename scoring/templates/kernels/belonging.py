@@ -33,21 +33,23 @@ def assign(
     steps,
     both,
     runs_less,
+    gap,
     full_weight,
 ):
     """Return for each text the cluster whose core it has most of, -1 for none, and the core's weight that it has.
 
-    Also returns how many texts have most of a core, but too much else to be made from it.
+    Also returns for each text that has most of a core, but too much else to be made from it, that cluster.
     `post_*`: clusters that have a shingle in their core, with its weight there and whether most texts have it;
     `mass`: a core's weight; `worn`:
     shingles that tell of no cluster. Demanded: `share` of the core's weight, `least` weight, and as much of the text
     as `steps` say (see demanded), where words of worn shingles do not count; both shares together reach `both`.
-    Two firm stretches with something else between them prove more than one: then `runs_less` of it is demanded.
+    Two firm stretches with `gap` words or more between them prove more than one: then `runs_less` of it is demanded.
+    Less between them is a slip of the keyboard, or a place in one sentence.
     """
     n = off.size - 1
     labels = np.full(n, -1, np.int32)
     weights = np.zeros(n, np.int64)
-    refused = np.zeros(mass.size, np.int64)
+    beside = np.full(n, -1, np.int32)
     sums = np.zeros(mass.size, np.int32)
     touched = np.empty(mass.size, np.int32)
     for text in range(n):
@@ -86,7 +88,7 @@ def assign(
         firm_a = False
         firm_b = False
         runs = 0
-        inside = False
+        between = gap
         for k in range(off[text], off[text + 1] + 2):
             c = 0
             worn_c = False
@@ -105,9 +107,12 @@ def assign(
             elif not (worn_a or worn_b or worn_c):
                 others += full_weight
             firm = firm_a or firm_b or firm_c
-            if firm and not inside:
-                runs += 1
-            inside = firm
+            if firm:
+                if between >= gap:
+                    runs += 1
+                between = 0
+            else:
+                between += 1
             a = b
             b = c
             firm_a = firm_b
@@ -121,5 +126,5 @@ def assign(
         if part >= asked and part + min(1.0, weights[text] / mass[best]) >= both:
             labels[text] = best
         elif 4 * weights[text] >= 3 * mass[best]:
-            refused[best] += 1
-    return labels, weights, refused
+            beside[text] = best
+    return labels, weights, beside
