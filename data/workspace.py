@@ -32,6 +32,7 @@ class Workspace:
     demo: bool = False
     show_league: bool = False
     niche: tuple[str, ...] = ()  # words of companies and positions that the team sells to; beginnings of words count
+    name_links_to_review: bool = False  # people found in the CRM by name and company only wait for somebody's word
     weights: dict[str, Any] | None = None  # the team's own points, caps and thresholds over scoring/weights.toml
 
     @property

@@ -21,6 +21,7 @@ from scoring import findings, plan, profile_audit, regroup, standings, template_
 from scoring.doubles import continued, without_doubles
 from scoring.plan import Plan
 from scoring.reading import talks
+from scoring.rematch import rematch
 from scoring.search import stems
 from scoring.setting import Setting
 from scoring.talk_facts import conversation_row, mark_rows, wait_rows
@@ -76,7 +77,8 @@ def refresh(db_path: Path | str, full: bool = False, progress: Progress | None =
     Reading and judging happen beside other writers; only the result is written in one transaction. When facts
     changed in between, judging begins anew; the third time it keeps the writers waiting.
 
-    Returns {"scored": messages judged, "templates": n, "findings": n, "matched": 0, "seconds": {stage: s}}.
+    Returns {"scored": messages judged, "templates": n, "findings": n, "matched": contacts linked to
+    people of the CRM, "seconds": {stage: s}}.
     """
     path = Path(db_path)
     tell = progress or _say_nothing
@@ -188,11 +190,14 @@ def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clo
     derive.rebuild_tally(conn, made.reps, days, job.setting.as_of)
     clock.lap("tally")
     standings.verdicts(conn, job.setting, job.weights)
+    clock.lap("verdicts")
+    tell(N_("Finding contacts in the CRM"), 0, 1)
+    matched = rematch(conn, made.full)
+    clock.lap("matching")
     pending.settle(conn, {"stamp": job.stamp, "as_of": job.setting.as_of, "newest": dict(job.setting.newest)})
     store.bump(conn)
-    clock.lap("verdicts")
     tell(N_("Done"), 1, 1)
-    return _report(conn, rows, clock)
+    return _report(conn, rows, clock) | {"matched": matched}
 
 
 def _days(conn: sqlite3.Connection, stored: tuple[str, ...], rows: _Rows) -> set[tuple[str, str]]:
@@ -231,6 +236,5 @@ def _report(conn: sqlite3.Connection, rows: _Rows, clock: _Clock) -> dict:
         "scored": len(rows.marks),
         "templates": count["template"],
         "findings": count["finding"],
-        "matched": 0,
         "seconds": seconds,
     }

@@ -18,6 +18,8 @@ OVERLAP = 0.3
 _KEY_BITS = {"linkedin": 16.0, "telegram": 16.0, "vk": 16.0, "email": 15.0, "phone": 13.0}
 _OTHER_KEY_BITS = {"linkedin": -5.0, "telegram": -5.0, "vk": -5.0, "email": -0.6, "phone": -1.0}
 _MOST_BITS = {"first": 9.0, "last": 14.0, "company": 11.0}
+_UNSEEN = {"first": 200, "last": 2000, "company": 500}
+"""Records that are taken to stand beside those told, all with other names: few records do not make a name common."""
 
 
 def compared(pairs: pd.DataFrame, contacts: Side, crm: Side) -> pd.DataFrame:
@@ -150,7 +152,7 @@ def _bits(told: pd.DataFrame, one: pd.DataFrame, other: pd.DataFrame, contacts: 
 
 def _worth(one: pd.Series, other: pd.Series, among: pd.Series, field: str) -> np.ndarray:
     """Return bits of agreeing on a field: those of the more frequent of the two values."""
-    worth = _rarity(among, len(among), _MOST_BITS[field])
+    worth = _rarity(among, len(among) + _UNSEEN[field], _MOST_BITS[field])
     rare = _MOST_BITS[field]
     return np.minimum(one.map(worth).fillna(rare), other.map(worth).fillna(rare)).to_numpy()
 

@@ -33,20 +33,38 @@ class Matches(NamedTuple):
     doubles: list[tuple[str, ...]]
 
 
-def match(contacts: pd.DataFrame, crm: pd.DataFrame, name_to_review: bool = False) -> Matches:
+def match(
+    contacts: pd.DataFrame,
+    crm: pd.DataFrame,
+    name_to_review: bool = False,
+    denied: frozenset[tuple[str, str]] = frozenset(),
+) -> Matches:
     """Match contacts (columns `sides.CONTACT_COLUMNS`) to people of a CRM (`sides.CRM_COLUMNS`).
 
     `name_to_review` sends links by name and company to people, and leaves only those by key to the program.
+    `denied` are pairs of ids that are known to be two people.
     """
     theirs = sides.crm(crm.sort_values("crm_id", kind="stable", ignore_index=True))
     vocabulary = frozenset(theirs.people.company) - {""}
     mine = sides.contacts(contacts.sort_values("contact_id", kind="stable", ignore_index=True), vocabulary)
     group = duplicates.groups(theirs)
-    told = compare.compared(pairs.likely(mine, theirs), mine, theirs)
-    best = tiers.decided(told, group, mine.people.network, name_to_review)
+    likely = _without(pairs.likely(mine, theirs), denied, mine.people.id, theirs.people.id)
     ids = theirs.people.id
-    doubles = ids.groupby(group).agg(tuple)
-    return Matches(list(_links(best, mine.people.id, ids)), [one for one in doubles if len(one) > 1])
+    doubles = [one for one in ids.groupby(group).agg(tuple) if len(one) > 1]
+    if likely.empty:
+        return Matches([], doubles)
+    told = compare.compared(likely, mine, theirs)
+    best = tiers.decided(told, group, mine.people.network, name_to_review)
+    return Matches(list(_links(best, mine.people.id, ids)), doubles)
+
+
+def _without(
+    likely: pd.DataFrame, denied: frozenset[tuple[str, str]], mine: pd.Series, theirs: pd.Series
+) -> pd.DataFrame:
+    if not denied:
+        return likely
+    pairs_of_ids = zip(likely.s.map(mine), likely.r.map(theirs), strict=True)
+    return likely[[pair not in denied for pair in pairs_of_ids]]
 
 
 _LEVELS = {

@@ -22,6 +22,8 @@ _ALIASES = {"googlemail.com": "gmail.com", "ya.ru": "yandex.ru", "yandex.com": "
 def profile(value: str, network: str = "") -> str:
     """Return "linkedin:anna-k", "telegram:annak", "vk:id1" from an address of any shape, a handle, or ""."""
     text = unquote(value.strip()).strip()
+    if text.partition(":")[0] in ("linkedin", "telegram", "vk") and "//" not in text:
+        return _named(*text.split(":", 1))
     for name, pattern in (("linkedin", _LINKEDIN), ("telegram", _TELEGRAM), ("vk", _VK)):
         match = pattern.search(text)
         if match and (name != "telegram" or not text.startswith("@") or network in ("", "telegram")):

@@ -74,11 +74,11 @@ def _side(people: list[tuple], found: Iterable[tuple[int, str, str]]) -> Side:
 
 def _keys(place: tuple[str, str], email: str, phone: str) -> list[tuple[str, str]]:
     """Return (kind, value) of what names one person."""
-    profile = keys.profile(*place) if place[0] else ""
+    profiles = [keys.profile(one, place[1]) for one in place[0].split()]
     mails = [keys.email(one) for one in re.split(r"[;,\s]+", email)] if email else []
     phones = [number for one in re.split(r"[;,/|]+|\bor\b", phone) for number in keys.phones(one)] if phone else []
     found = [
-        (profile.partition(":")[0], profile),
+        *((one.partition(":")[0], one) for one in profiles),
         *(("email", one) for one in mails),
         *(("phone", one) for one in phones),
     ]
