@@ -1,9 +1,9 @@
 -- One row a conversation: whether its person is linked to the CRM, and the first lead from its beginning on.
 WITH link AS MATERIALIZED (SELECT DISTINCT contact_id, person_id FROM person_of_contact),
 linked AS MATERIALIZED (SELECT DISTINCT contact_id FROM link),
-led AS MATERIALIZED (SELECT k.contact_id, l.created_day FROM link k JOIN sale_lead l ON l.person_id = k.person_id WHERE l.created_day IS NOT NULL)
+led AS MATERIALIZED (SELECT k.contact_id, l.id, l.created_day FROM link k JOIN sale_lead l ON l.person_id = k.person_id WHERE l.created_day IS NOT NULL)
 SELECT c.id, c.rep_id, c.network, c.contact_id, c.started_day, c.opened_by, c.ours > 0 AND c.theirs > 0 AS two_way, k.company, k.position,
-  n.contact_id IS NOT NULL AS linked, min(d.created_day) AS lead_day
+  n.contact_id IS NOT NULL AS linked, min(d.created_day) AS lead_day, d.id AS lead_id
 FROM conversation c
 LEFT JOIN contact k ON k.id = c.contact_id
 LEFT JOIN linked n ON n.contact_id = c.contact_id

@@ -77,7 +77,8 @@ def days(found: Survival, unknown: int = 0) -> Measurement:
     low, high = found.interval()
     value = found.quantile()
     note = None if value is not None else NOT_REACHED
-    return Measurement("", value, found.events, found.n, low, high, "days", unknown=unknown, note=note)
+    cases = {"k": found.events, "n": found.n, "unknown": unknown}
+    return Measurement("", value=value, low=low, high=high, unit="days", note=note, **cases)
 
 
 def closed_days(found: Sequence[float]) -> Measurement:
