@@ -34,6 +34,9 @@ WORDS = {
     "json-lost": N_("Here the file is damaged; reading went on with the next message that is well."),
     "json-cut-off": N_("The file breaks off here: the export was interrupted. All that stands before was read."),
     "json-ruined": N_("The file is damaged in more than {limit} places; reading ended here."),
+    "no-date": N_("There is no date here; the message was kept without one."),
+    "not-exported": N_("Telegram could not export this message and says nothing of it; it was kept without a text."),
+    "empty-contact": N_("Contact no. {number} of the address book has neither a name nor an account; it was left out."),
     "unknown-chat": N_("This chat is of a kind not known here ({type}); its messages do not count in figures."),
     "page-too-long": N_("The page is longer than {limit} MB; what follows was left out."),
     "no-messages": N_("No message was found in this page."),
@@ -104,7 +107,9 @@ WORDS = {
 
 _LEFT_OUT = frozenset(code for code in WORDS if code.startswith("mails-"))
 NOTES = (
-    frozenset({"total-rows", "hidden-member", "empty-row", "mojibake", "nul", "no-match", "json-mended"}) | _LEFT_OUT
+    frozenset({"total-rows", "hidden-member", "empty-row", "mojibake", "nul", "no-match", "json-mended"})
+    | {"empty-contact", "not-exported"}
+    | _LEFT_OUT
 )
 """Codes of what every real export has, or what was put right: told, but the import is not the worse for it."""
 
