@@ -44,6 +44,8 @@ def tags(row: sqlite3.Row) -> Iterator[tuple[str, Said]]:
     """Yield what a message is and does: tone and words."""
     if row["kind"] == "invitation":
         yield "", Said(N_("invitation"))
+    if row["kind"] == "forward":
+        yield "", Said(N_("forwarded"))
     if row["role"] in _ROLES:
         yield "", Said(_ROLES[row["role"]])
     if row["auto_reply"]:

@@ -2,7 +2,7 @@
 -- go on with it. The text is NULL where the scope does not let it be read; `chars` tells its length. Probabilities 0..1.
 WITH line AS (
   SELECT id, kind, direction, sent_at, sent_at_by, day, sender_name, subject, text, attachments FROM message
-  WHERE kind IN ('direct', 'inmail', 'invitation')
+  WHERE (kind IN ('direct', 'inmail', 'invitation') OR (kind = 'forward' AND direction = 'in'))
     AND (conversation_id = :id OR id IN (SELECT message_id FROM message_mark WHERE conversation_id = :id))
   UNION ALL
   SELECT id, 'invitation', direction, NULL, 'none', day, CASE direction WHEN 'in' THEN person_name ELSE '' END, '', text,

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from connectors import telling
 from connectors.asking import among
 from connectors.changing import change
-from connectors.connector import Choice, Context, Owner, Question, Upload
+from connectors.connector import Choice, Context, Owner, Problem, Question, Upload
 from connectors.ingest import ingest, preview
 from connectors.sources.telegram import CONNECTOR
 from connectors.sources.telegram.ids import Party, chat_party, party_of
 from data import store
 from data.records import Activity, Connection, Identity, Message
+from scoring.score import refresh
 from tests.connectors.network_files import check_lines, codes, of_type, read_upload
 from tests.connectors.telegram_exports import (
     MARIA,
@@ -290,7 +291,7 @@ def test_telegram_case_14_unknown_kinds_are_kept_apart():
     assert [one.kind for one in found] == ["system", "system", "direct", "system"]
     assert [one.subject for one in found[:2]] == ["unsupported", "hologram"]
     assert found[0].sent_at is None
-    assert codes(read) == ["unknown-chat"]
+    assert codes(read) == ["not-exported", "unknown-chat"]
 
 
 def test_telegram_case_15_bots_and_what_inline_bots_wrote_are_no_outreach():
@@ -417,7 +418,8 @@ def test_telegram_contacts_are_ties_and_ways_to_reach_people():
         (f"telegram:id/{MARIA}", "2025-03-03"), ("telegram:name/rep-1/без номера", None),
     ]  # fmt: skip
     assert ("phone", "+79000000002") in [(one.kind, one.value) for one in of_type(read, Identity)]
-    assert codes(read) == ["empty-row"]
+    assert codes(read) == ["empty-contact"]
+    assert [(line, what.detail["number"]) for _, line, what in read if isinstance(what, Problem)] == [(0, 3)]
 
 
 @pytest.mark.parametrize(
@@ -491,3 +493,31 @@ def test_telegram_an_empty_chat_is_told_to_be_empty(tmp_path):
     assert report.imports[0].hollow
     assert "there is nothing in it" in "\n".join(telling.lines(report))
     assert not preview(db, [upload(chat([said(1, ME)]))], "Someone Else").imports[0].hollow
+
+
+def test_telegram_words_of_polls_and_lists_are_text():
+    poll = {"question": "Обед?", "answers": [{"text": "Да", "voters": 1}, {"text": [{"type": "plain", "text": "Нет"}]}]}
+    todo = {"title": "План", "answers": [{"id": 1, "text": "Звонок"}]}
+    talk = chat([said(1, ME, "", poll=poll), said(2, MARIA, "Вот", todo_list=todo), said(3, ME, "", poll=None)])
+    assert [one.text for one in messages(talk)] == ["Обед?\n• Да\n• Нет", "Вот\nПлан\n• Звонок", ""]
+
+
+def test_telegram_entries_without_a_date_are_told():
+    undated = [{"id": 1, "type": "message"}, {"id": 2, "type": "unsupported"}, {**said(3, ME), "date": None}, {}]
+    del undated[2]["date_unixtime"]
+    assert codes(lines(chat(undated))) == ["no-date", "not-exported", "no-date", "json-message"]
+
+
+def test_telegram_what_the_other_side_only_forwards_is_an_answer_without_words_of_its_own(tmp_path):
+    db = tmp_path / "rapport.db"
+    store.prepare(db)
+    passed = said(2, MARIA, "Мне это не интересно, больше не пишите", forwarded_from="Канал")
+    ingest(db, [upload(account(chat([said(1, ME), passed, said(3, ME, "Спасибо", forwarded_from="Канал")])))])
+    refresh(db)
+    with store.reading(db) as conn:
+        (talk,) = conn.execute(
+            "SELECT messages, ours, theirs, replied_any, outcome, our_chars, their_chars FROM conversation"
+        )
+        texts = conn.execute("SELECT text FROM message WHERE kind = 'forward'").fetchall()
+    assert tuple(talk) == (2, 1, 1, 1, "none", 6, 0)
+    assert len(texts) == 2

@@ -29,12 +29,18 @@ def read_result(member: ResultFile, ctx: Context) -> Iterator[Line]:
 
 
 def _lines(talk: Talk, line: int, body: Any) -> Iterator[Line]:
-    if not isinstance(body, Mapping):
+    if not body or not isinstance(body, Mapping):
         yield line, Problem("json-message")
         return
     when = sent(body, talk.ctx)
-    if when.at is None and ("date" in body or "date_unixtime" in body):
-        yield line, Problem("bad-date", {"value": str(body.get("date"))[:40]})
+    if when.at is None:
+        yield line, _undated(body)
     message = talk.message(body, when)
     yield line, message
     yield from ((line, act) for act in acts_of(talk, body, message))
+
+
+def _undated(body: Mapping[str, Any]) -> Problem:
+    if body.get("date") or body.get("date_unixtime"):
+        return Problem("bad-date", {"value": str(body.get("date") or body["date_unixtime"])[:40]})
+    return Problem("not-exported" if body.get("type") == "unsupported" else "no-date")

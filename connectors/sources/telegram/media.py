@@ -1,6 +1,6 @@
 """The text of a message, whatever pieces it comes in, and what hangs on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from connectors.sources.telegram.ids import text_of
@@ -10,6 +10,7 @@ _THINGS = {
     "contact_information": "contact",
     "location_information": "location",
     "poll": "poll",
+    "todo_list": "list",
     "invoice_information": "invoice",
     "game_title": "game",
 }
@@ -17,7 +18,29 @@ _THINGS = {
 
 
 def full_text(body: Mapping[str, Any]) -> str:
-    """Return a text: one string, or pieces that are joined without anything between them."""
+    """Return a text, and below it the words of a poll or a list of things to do: its question and its lines."""
+    return "\n".join(filter(None, (_text(body), *_asked(body))))
+
+
+def _asked(body: Mapping[str, Any]) -> Iterator[str]:
+    for key, question in (("poll", "question"), ("todo_list", "title")):
+        if isinstance(told := body.get(key), Mapping):
+            lines = told.get("answers")
+            yield _words(told.get(question))
+            yield from (f"• {words}" for one in (lines if isinstance(lines, list) else ()) if (words := _line(one)))
+
+
+def _line(one: Any) -> str:
+    return _words(one.get("text") if isinstance(one, Mapping) else one)
+
+
+def _words(told: Any) -> str:
+    """Return a text, which newer versions tell in pieces."""
+    return "".join(map(_piece, told)) if isinstance(told, list) else _piece(told)
+
+
+def _text(body: Mapping[str, Any]) -> str:
+    """Return the text of a message: one string, or pieces that are joined without anything between them."""
     told = body.get("text")
     if isinstance(told, str) and told:
         return told

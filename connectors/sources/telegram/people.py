@@ -17,8 +17,8 @@ def people(name: str, value: Any, old: bool, ctx: Context, line: int) -> Iterato
         rows = rows if isinstance(rows, list) else []
         yield from ((line, act) for row in rows if (act := _story(row, ctx)))
     if name == "contacts" and isinstance(rows, list):
-        for row in rows:
-            yield from ((line, what) for what in _contact(row, old, ctx))
+        for number, row in enumerate(rows, 1):
+            yield from ((0 if type(what) is Problem else line, what) for what in _contact(row, number, old, ctx))
 
 
 def identities_of(key: str, rep_id: str, **told: str) -> Iterator[Identity]:
@@ -28,13 +28,13 @@ def identities_of(key: str, rep_id: str, **told: str) -> Iterator[Identity]:
             yield Identity(stable_id(rep_id, NETWORK, "identity", key, kind, value), rep_id, NETWORK, key, kind, value)
 
 
-def _contact(row: Any, old: bool, ctx: Context) -> Iterator[Connection | Identity | Problem]:
+def _contact(row: Any, number: int, old: bool, ctx: Context) -> Iterator[Connection | Identity | Problem]:
     """Yield a contact of the address book: the only place of an export with telephone numbers."""
     row = row if isinstance(row, Mapping) else {}
     name, user = full_name(row), user_of(row.get("user_id"), old)
     phone = e164(text_of(row.get("phone_number")), international=True)
     if not (user or name):
-        yield Problem("empty-row")
+        yield Problem("empty-contact", {"number": number})
         return
     key = user.key if user else name_key(ctx.rep_id, name)
     own_id = stable_id(ctx.rep_id, NETWORK, "connection", key)
