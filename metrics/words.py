@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from babel.numbers import format_compact_currency, format_currency
+
+MILLION = 1_000_000
 NBSP = "\N{NO-BREAK SPACE}"
 THIN_NBSP = "\N{NARROW NO-BREAK SPACE}"
 _MONTHS = {
@@ -34,6 +37,14 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Money:
+    """An amount in whole units of a currency (ISO 4217)."""
+
+    value: float
+    currency: str
+
+
+@dataclass(frozen=True)
 class Day:
     """A day "2026-11-21", shown as "21 Nov"."""
 
@@ -45,7 +56,7 @@ class Said:
     """A sentence in English with named places in braces, to be translated where it is shown.
 
     `plural` is the plural form, chosen by the whole number `params[count]`. A parameter is text (shown as it is:
-    names, never to be translated), a number, a `Share`, a `Day`, or another `Said`.
+    names, never to be translated), a number, a `Share`, a `Money`, a `Day`, or another `Said`.
     """
 
     msgid: str
@@ -83,6 +94,14 @@ def percent(value: float, lang: str = "en") -> str:
     return f"{number(value * 100, lang, digits)}{NBSP}%"
 
 
+def money(value: float, currency: str, lang: str = "en") -> str:
+    """Return an amount without its fraction, short from a million on: €18,400, €1.92m; 18 400 €, 1,92 млн €."""
+    if abs(value) >= MILLION:
+        return format_compact_currency(value, currency, locale=lang, fraction_digits=2)
+    shape = "¤#,##0" if lang == "en" else "#,##0\N{NO-BREAK SPACE}¤"
+    return format_currency(value, currency, format=shape, locale=lang, currency_digits=False)
+
+
 def day(text: str, lang: str = "en") -> str:
     """Return "21 Nov" for "2026-11-21"."""
     on = date.fromisoformat(text)
@@ -105,6 +124,8 @@ def _show(value: Any, lang: str, gettext: Gettext, ngettext: Ngettext, safe: Get
         return say(value, lang, gettext, ngettext, safe)
     if isinstance(value, Share):
         return percent(value.value, lang)
+    if isinstance(value, Money):
+        return money(value.value, value.currency, lang)
     if isinstance(value, Day):
         return day(value.value, lang)
     if isinstance(value, float):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.sale_rules import CROSS, REPEAT, UP
+from data.sale_rules import TYPES as TYPES
 
 ADDITIONAL = (REPEAT, CROSS, UP)
 

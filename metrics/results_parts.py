@@ -1,0 +1,206 @@
+"""Parts of the Results page: the way to won, how deals end, stages, new reps, steadiness."""
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import replace
+
+from data import queries
+from data.scope import Scope
+from data.words import N_, NN_
+from metrics.catalog.prospecting_weeks import weeks
+from metrics.measure import measure_many
+from metrics.metric import Measurement, share
+from metrics.periods import monday
+from metrics.results_model import Cycle, NewRep, Stage, StageRow, Steady
+from metrics.sale_frames import frames, within
+from metrics.sales import consistency, deaths, times
+from metrics.sales import ramp as ramps
+from metrics.sales.funnel import Step
+from metrics.sales.funnel import funnel as followed
+from metrics.sales.money import TYPES
+from metrics.words import Day, Said, Share, counted
+
+MIN_DEALS = 10
+NEW_DAYS = 365
+"""Who began within so many days is new."""
+MOST_POINTS = 80
+
+_STAGES = {
+    "conversation": N_("Conversations, two-way"),
+    "lead": N_("Leads"),
+    "opportunity": N_("Opportunities"),
+    "won": N_("Won"),
+}
+
+
+def funnel(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said, tuple[Stage, ...]]:
+    """Return what became of the two-way conversations of a scope; of its leads where nobody is linked."""
+    read = frames(conn, scope, ("talk", "lead", "deal"))
+    talk = within(read["talk"], "started_day", scope.since, scope.until)
+    linked = bool(((talk["two_way"] == 1) & (talk["linked"] == 1)).any())
+    lead = read["lead"] if linked else within(read["lead"], "created_day", scope.since, scope.until)
+    found = followed(talk, lead, read["deal"], as_of)
+    return _lost_most(found), tuple(_stage(step) for step in found)
+
+
+def _stage(step: Step) -> Stage:
+    rate = replace(share(step.reached, step.of), metric=step.stage) if step.of is not None else None
+    told = [
+        (step.lost, NN_("{n} lost", "{n} lost")),
+        (step.open_, NN_("{n} still open", "{n} still open")),
+        (step.young, NN_("{n} too young to tell", "{n} too young to tell")),
+        (step.aside, NN_("{n} with people not linked to the CRM", "{n} with people not linked to the CRM")),
+    ]
+    return Stage(_STAGES[step.stage], step.reached, rate, tuple(counted(forms, n) for n, forms in told if n))
+
+
+def _lost_most(steps: list[Step]) -> Said:
+    told = [step for step in steps if step.of]
+    if not told or min(step.of or 0 for step in told) < MIN_DEALS:
+        return Said(N_("Too few to say where most are lost"))
+    worst = min(told, key=lambda step: step.reached / (step.of or 1))
+    return {
+        "lead": Said(N_("Most is lost before the lead")),
+        "opportunity": Said(N_("Most is lost between lead and opportunity")),
+        "won": Said(N_("Most is lost after the opportunity")),
+    }[worst.stage]
+
+
+def profit(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[tuple[str, Measurement], ...]:
+    """Return profit by type of business, in the order of types; types without money are left out."""
+    found = measure_many(conn, ["profit_by_type"], scope, ("type",), as_of)
+    by_type = {dict(key)["type"]: one for (_, key), one in found.items()}
+    return tuple((kind, by_type[kind]) for kind in TYPES if kind in by_type)
+
+
+def cycle(conn: sqlite3.Connection, scope: Scope, as_of: str) -> Cycle:
+    """Return by which day which share of a scope's deals is won and lost."""
+    deal = within(frames(conn, scope, ["deal"])["deal"], "created_day", scope.since, scope.until)
+    since = {"day": Day(scope.since)} if scope.since else {}
+    sub = Said(N_("deals created since {day}; those still open are counted") if since else N_("all deals"), since)
+    if len(deal) < MIN_DEALS:
+        return Cycle(Said(N_("Too few deals to show how they end")), sub, n=len(deal))
+    found = times.endings(deal, as_of)
+    until = max((at for curve in (found.won, found.lost) for at, _ in curve.steps), default=0.0)
+    median = times.cycle(deal, as_of)[0].quantile()
+    won, lost = found.won.at(until)[0], found.lost.at(until)[0]
+    title = (
+        Said(N_("{won} of deals are won within {days} days, {lost} are lost"), {"won": Share(won), "lost": Share(lost)})
+        if until
+        else Said(N_("No deal has ended yet"))
+    )
+    title = replace(title, params={**title.params, "days": int(until)})
+    if median is not None:
+        sub = Said(N_("{sub} · median to won: {days} days"), {"sub": sub, "days": int(median)})
+    points = [_points(curve, until) for curve in (found.won, found.lost)]
+    return Cycle(title, sub, *points, open_share=found.open_at(until), until=until, n=found.n)
+
+
+def _points(curve, until: float) -> tuple[tuple[float, float, float, float], ...]:
+    """Return a curve as so many points at most: its own steps, or evenly spread days."""
+    days = sorted({0.0, until, *(at for at, _ in curve.steps)})
+    if len(days) > MOST_POINTS:
+        days = sorted({round(until * no / MOST_POINTS) * 1.0 for no in range(MOST_POINTS + 1)})
+    return tuple((day, *curve.at(day)) for day in days)
+
+
+def stages(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said | None, tuple[StageRow, ...]]:
+    """Return what became of deals at each stage, in the order of the pipeline."""
+    stay = within(frames(conn, scope, ["stay"])["stay"], "entered_day", scope.since, scope.until)
+    if stay.empty:
+        return None, ()
+    found = deaths.by_stage(stay)
+    medians = measure_many(conn, ["stage_time"], scope, ("stage",), as_of)
+    position = stay.groupby("stage")["position"].min()
+    rows = [
+        StageRow(
+            one.stage,
+            one.came,
+            replace(share(one.lost, one.came), metric="stage_lost"),
+            one.here,
+            medians["stage_time", (("stage", one.stage),)],
+        )
+        for one in sorted(found, key=lambda one: (position[one.stage], one.stage))
+    ]
+    return _deadliest(found), tuple(rows)
+
+
+def _deadliest(found: list[deaths.Death]) -> Said:
+    lost = sum(one.lost for one in found)
+    if lost < MIN_DEALS:
+        return Said(N_("Too few lost deals to say where they die"))
+    return Said(N_("{k} of {n} lost deals died at “{stage}”"), {"k": found[0].lost, "n": lost, "stage": found[0].stage})
+
+
+def reasons(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[tuple[str, int], ...]:  # noqa: ARG001
+    """Return why deals were lost, as the CRM says."""
+    deal = within(frames(conn, scope, ["deal"])["deal"], "closed_day", scope.since, scope.until)
+    return tuple(deaths.reasons(deal)[:8])
+
+
+def ramp(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said | None, tuple[NewRep, ...]]:
+    """Return how reps of the last year got going, and how long that takes reps in general."""
+    rows = queries.rows(conn, "sales_started", scope)
+    started = {row["id"]: row["started_on"] for row in rows if row["started_on"]}
+    if not started:
+        return None, ()
+    read = frames(conn, scope, ("lead", "deal"))
+    every = ramps.ramps(started, read["lead"], read["deal"], as_of)
+    names = {row["id"]: row["name"] for row in rows}
+    new = [
+        NewRep(one.rep_id, names[one.rep_id], one.days, one.lead, one.opportunity, one.won)
+        for one in every
+        if one.days <= NEW_DAYS
+    ]
+    median = ramps.time_to(every, "won").quantile()
+    forms = NN_("Half of the team sold first after {n} day", "Half of the team sold first after {n} days")
+    ahead = Said(N_("Under half of the team has a first sale since the day they began"))
+    said = ahead if median is None else counted(forms, int(median))
+    return said, tuple(new)
+
+
+def steady(conn: sqlite3.Connection, scope: Scope, old: Scope, as_of: str) -> Steady | None:
+    """Return each rep's weeks with prospecting beside what was won; `old`: days whose opportunities are old enough."""
+    weekly = _prospecting(conn, old, as_of)
+    if not weekly:
+        return None
+    closed = measure_many(conn, ["worked_to_won"], old, ("rep",), as_of)
+    reps = []
+    for rep, (begun, of) in weekly.items():
+        one = closed.get(("worked_to_won", (("rep", rep),)))
+        reps.append(consistency.Steadiness(rep, begun, of, (one.k if one else 0) or 0, (one.n if one else 0) or 0))
+    names = {row["id"]: row["name"] for row in queries.rows(conn, "sales_started", scope)}
+    rows = [
+        (names.get(rep.rep_id, rep.rep_id), share(rep.weeks, rep.of_weeks), share(rep.won, rep.worked)) for rep in reps
+    ]
+    return Steady(_steadily(consistency.compared(reps)), tuple(sorted(rows, key=lambda row: row[0].casefold())))
+
+
+def _prospecting(conn: sqlite3.Connection, scope: Scope, as_of: str) -> dict[str, tuple[int, int]]:
+    days: dict[str, list] = defaultdict(list)
+    for row in queries.rows(conn, "figure_days", scope, figures='["started", "messages_out"]'):
+        days[row["rep_id"]].append(row)
+    found = {}
+    for rep, rows in days.items():
+        every = weeks([row["day"] for row in rows], min(scope.until or as_of, as_of))
+        begun = {monday(row["day"]) for row in rows if row["figure"] == "started" and row["n"]}
+        found[rep] = (len(begun & set(every)), len(every))
+    return found
+
+
+def _steadily(found: consistency.Compared) -> Said:
+    if found.difference is None:
+        return Said(N_("Too few worked opportunities to compare steady prospecting with the rest"))
+    _by, low, high = found.difference
+    told = {
+        "a": Share(found.steady[0] / found.steady[1]),
+        "b": Share(found.others[0] / found.others[1]),
+        "low": round(low * 100),
+        "high": round(high * 100),
+    }
+    if low > 0 or high < 0:
+        more = N_(
+            "Reps who prospect in most weeks won {a} of what they worked on, the others {b} ({low} to {high} points)"
+        )
+        return Said(more, told)
+    return Said(N_("Steady prospectors won {a}, the others {b}: it could be chance ({low} to {high} points)"), told)
