@@ -3,21 +3,31 @@
 import hashlib
 import os
 import re
+import shutil
 import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 from zipfile import BadZipFile, is_zipfile
 
 from connectors.connector import Member, Upload
 from connectors.decoding import looks_like
 from connectors.refusal import LIMITS, Limits, RefusedUpload, is_mailbox, printable
-from connectors.zips import zip_members
+from connectors.zips import Budget, zip_members
 
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.~lock\.|~\$)", re.IGNORECASE)
 _MEDIA_ENDINGS = "jpg jpeg png gif webp mp4 mov m4a mp3 ogg opus pdf webm avi"
 _MEDIA = frozenset({f".{name}" for name in _MEDIA_ENDINGS.split()})
 _NAMED = re.compile(r"LinkedInDataExport|^DataExport|^ChatExport|^facebook-|^instagram-|^takeout|\.zip$", re.IGNORECASE)
+_EXPORT = re.compile(
+    r"(LinkedInDataExport|DataExport|ChatExport|takeout-|facebook-|instagram-|twitter-|WhatsApp|VK|Archive|Архив)",
+    re.IGNORECASE,
+)
+"""Names of archives that are opened although they lie in another beside other files, as documents of a chat do."""
+DEEPEST = 3
+"""Archives within archives within an archive."""
 _MARKERS = frozenset(
     {"connections.csv", "messages.csv", "invitations.csv", "profile.csv", "result.json", "messages.html"}
 )
@@ -91,14 +101,46 @@ def _open_file(path: Path, limits: Limits) -> Upload:
 
 
 def _open_zip(path: Path, limits: Limits) -> Iterator[Upload]:
+    yield from _unpacked(path, path.name, _sha256(path), Budget(limits), 1)
+
+
+def _unpacked(source: Path | BinaryIO, name: str, sha256: str, budget: Budget, depth: int) -> Iterator[Upload]:
+    """Yield the exports of an archive, and those of archives within it."""
     try:
-        members = [member for member in zip_members(path, limits) if not _JUNK.search(member.path)]
+        members = [member for member in zip_members(source, name, budget) if not _JUNK.search(member.path)]
     except BadZipFile as error:
-        raise RefusedUpload("damaged", name=path.name) from error
-    if members and all(member.name.lower().endswith(".zip") for member in members):
-        raise RefusedUpload("nested", name=path.name)
-    whole = Upload(printable(path.name), tuple(members), _sha256(path))
-    yield from _split(whole)
+        raise RefusedUpload("damaged", name=name) from error
+    inner = [member for member in members if _is_packed(member)]
+    alone = len(inner) == len(members)
+    inner = [member for member in inner if alone or _EXPORT.search(member.name)]
+    yield from _split(Upload(printable(name), tuple(one for one in members if one not in inner), sha256))
+    if inner and depth == DEEPEST:
+        raise RefusedUpload("nested", name=name)
+    for member in inner:
+        try:
+            yield from _within(member, budget, depth + 1)
+        except RefusedUpload as error:
+            if error.code in ("bomb", "too-many"):
+                raise
+            yield Upload(printable(member.name), (), refused=error)
+
+
+def _within(member: Member, budget: Budget, depth: int) -> Iterator[Upload]:
+    """Copy an archive out of another, for only a file that can be gone about in shows its directory, and open it."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as somebody may read from it)
+    try:
+        with member.open() as packed:
+            shutil.copyfileobj(packed, file, 1 << 20)
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        yield from _unpacked(file, member.name, digest, budget, depth)
+    except RefusedUpload:
+        file.close()
+        raise
+
+
+def _is_packed(member: Member) -> bool:
+    return member.name.lower().endswith(".zip") and member.size > 0
 
 
 def _open_folder(folder: Path, limits: Limits) -> Iterator[Upload]:

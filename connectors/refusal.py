@@ -22,7 +22,7 @@ REFUSALS = {
     "other-archive": N_("{name} is packed as {looks_like}. Unpack it and choose the folder, or pack it as ZIP."),
     "encrypted": N_("{name} is protected by a password. Unpack it and choose the folder."),
     "method": N_("{name} is packed in a way that can't be read here. Unpack it and choose the folder."),
-    "nested": N_("{name} holds nothing but other ZIP files. Unpack it and choose the folder."),
+    "nested": N_("{name} holds ZIP files within ZIP files within ZIP files. Unpack it and choose the folder."),
     "unsafe-path": N_("{name} holds a file that points outside the archive. This is no export of a network."),
     "link": N_("{name} is a link to another place and not a file. Links are not followed."),
     "too-many": N_("{name} holds more than {limit} files."),
@@ -45,7 +45,7 @@ class Limits:
     which hold years with all attachments and are read line by line, have a limit of their own and no share in `total`.
     """
 
-    members: int = 100_000  # an archive of VK has tens of thousands of pages
+    members: int = 300_000  # of Facebook and VK there are many pictures and pages; as many take 350 MB of memory
     member: int = 2_048 * MB
     total: int = 8_192 * MB
     ratio: int = 200

@@ -1,14 +1,17 @@
 """ZIP archives of strangers: the directory checked before anything is opened, the real bytes counted while reading."""
 
+import contextlib
 import io
 import lzma
 import re
 import stat
 import struct
 import threading
+import weakref
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from connectors.connector import Member
@@ -20,24 +23,47 @@ _DAMAGE = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, struct.err
 _PER_MEMBER = 400  # bytes of directory that one member may take
 
 
+class Budget:
+    """What an upload may still take, all archives within its archive together."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Begin with everything."""
+        self.limits = limits
+        self._lock = threading.Lock()
+        self._read: dict[tuple[int, int], int] = {}
+        self._total = self._members = self._claimed = 0
+
+    def enter(self, name: str, members: int, claimed: int = 0) -> None:
+        """Take in the directory of an archive."""
+        self._members, self._claimed = self._members + members, self._claimed + claimed
+        if self._members > self.limits.members:
+            raise RefusedUpload("too-many", name=name, limit=self.limits.members)
+        if self._claimed > self.limits.total:
+            raise RefusedUpload("bomb", name=name)
+
+    def count(self, place: tuple[int, int], size: int) -> bool:
+        """Note how far a member was read; tell whether that is too much in all."""
+        with self._lock:
+            self._total += max(size - self._read.get(place, 0), 0)
+            self._read[place] = max(size, self._read.get(place, 0))
+            return self._total > self.limits.total
+
+
 class _Archive:
     """One open archive and how much of each member was read from it."""
 
-    def __init__(self, path: Path, limits: Limits) -> None:
-        self.name = path.name
-        self.limits = limits
-        self.zip = ZipFile(path)
-        self.lock = threading.Lock()
-        self.read: dict[int, int] = {}
+    def __init__(self, source: Path | BinaryIO, name: str, budget: Budget) -> None:
+        self.name, self.limits, self.budget = name, budget.limits, budget
+        self.zip = ZipFile(source)
+        if not isinstance(source, Path):
+            weakref.finalize(self, source.close)
 
     def count(self, info: ZipInfo, size: int) -> None:
         """Note how far a member was read; refuse what expands too much."""
-        with self.lock:
-            counted = 0 if is_mailbox(info.filename) else size
-            self.read[info.header_offset] = max(counted, self.read.get(info.header_offset, 0))
-            total = sum(self.read.values())
+        counted = 0 if is_mailbox(info.filename) else size
+        too_much = self.budget.count((id(self), info.header_offset), counted)
         too_dense = size > self.limits.ratio_from and size > self.limits.ratio * max(info.compress_size, 1)
-        if too_dense or size > self.limits.of(info.filename) or total > self.limits.total:
+        if too_dense or size > self.limits.of(info.filename) or too_much:
             raise RefusedUpload("bomb", name=self.name)
 
 
@@ -80,29 +106,29 @@ class _refusing:  # noqa: N801 (a context manager reads as a verb)
             raise RefusedUpload("damaged", name=self.name) from error
 
 
-def zip_members(path: Path, limits: Limits) -> Iterator[Member]:
-    """Yield the files of an archive.
+def zip_members(source: Path | BinaryIO, name: str, budget: Budget) -> Iterator[Member]:
+    """Yield the files of an archive at a path, or of one that lies in another and was copied out of it.
 
     Raises:
         RefusedUpload: the archive is dangerous or can't be read.
     """
-    if _claimed(path) > limits.members:
-        raise RefusedUpload("too-many", name=path.name, limit=limits.members)
-    with _refusing(path.name):
-        archive = _Archive(path, limits)
-    with _refusing(path.name):
+    limits = budget.limits
+    with source.open("rb") if isinstance(source, Path) else contextlib.nullcontext(source) as file:
+        claimed = _claimed(file)
+    if claimed > limits.members:
+        raise RefusedUpload("too-many", name=name, limit=limits.members)
+    with _refusing(name):
+        archive = _Archive(source, name, budget)
+    with _refusing(name):
         infos = [info for info in archive.zip.infolist() if not info.is_dir()]
-    if len(infos) > limits.members:
-        raise RefusedUpload("too-many", name=path.name, limit=limits.members)
-    if sum(info.file_size for info in infos if not is_mailbox(info.filename)) > limits.total:
-        raise RefusedUpload("bomb", name=path.name)
+    budget.enter(name, len(infos), sum(info.file_size for info in infos if not is_mailbox(info.filename)))
     seen: set[str] = set()
     for info in infos:
-        name = _checked(path.name, info, limits)
-        while name in seen:
-            name += "'"
-        seen.add(name)
-        yield Member(name, info.file_size, lambda info=info: io.BufferedReader(_Counted(archive, info), 1 << 17))
+        place = _checked(name, info, limits)
+        while place in seen:
+            place += "'"
+        seen.add(place)
+        yield Member(place, info.file_size, lambda info=info: io.BufferedReader(_Counted(archive, info), 1 << 17))
 
 
 def _checked(archive: str, info: ZipInfo, limits: Limits) -> str:
@@ -130,26 +156,23 @@ def _decoded(info: ZipInfo) -> str:
         return info.filename
 
 
-def _claimed(path: Path) -> int:
+def _claimed(file: BinaryIO) -> int:
     """Return how many members the end of the archive announces, without reading its directory.
 
     A directory too long for its number of members counts as too many: it would have to be held in memory.
     """
-    with path.open("rb") as file:
-        file.seek(0, io.SEEK_END)
-        start = max(0, file.tell() - 66_000)
-        file.seek(start)
-        tail = file.read()
-        at = tail.rfind(_END)
-        if at < 0 or len(tail) < at + 22:
-            return 0
-        count, size = struct.unpack("<HI", tail[at + 10 : at + 16])
-        if count != 0xFFFF and size != 0xFFFFFFFF:
-            return max(count, size // _PER_MEMBER)
-        if at < 20 or tail[at - 20 : at - 16] != _LOCATOR:
-            return max(count, size // _PER_MEMBER)
-        file.seek(struct.unpack("<Q", tail[at - 12 : at - 4])[0])
-        record = file.read(56)
+    file.seek(0, io.SEEK_END)
+    file.seek(max(0, file.tell() - 66_000))
+    tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) < at + 22:
+        return 0
+    count, size = struct.unpack("<HI", tail[at + 10 : at + 16])
+    whole = count != 0xFFFF and size != 0xFFFFFFFF
+    if whole or at < 20 or tail[at - 20 : at - 16] != _LOCATOR:
+        return max(count, size // _PER_MEMBER)
+    file.seek(struct.unpack("<Q", tail[at - 12 : at - 4])[0])
+    record = file.read(56)
     if len(record) < 56:
         return 0
     count, size = struct.unpack("<QQ", record[32:48])

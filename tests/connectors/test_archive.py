@@ -139,7 +139,7 @@ def test_case_08_real_bytes_are_counted(tmp_path):
     path = pack(tmp_path / "a.zip", {f"{no}.csv": os.urandom(3 << 20) for no in range(3)}, zipfile.ZIP_STORED)
     uploads = open_upload(path)
     archive = uploads[0].members[0].open().raw.archive
-    archive.limits = Limits(total=5 << 20)
+    archive.budget.limits = Limits(total=5 << 20)
     assert [len(body_of(member)) for member in uploads[0].members[:1]] == [3 << 20]
     with pytest.raises(RefusedUpload) as refused:
         body_of(uploads[0].members[1])
@@ -198,9 +198,34 @@ def test_an_unknown_way_of_packing_is_refused(tmp_path):
 
 def test_archives_in_an_archive(tmp_path):
     inner = pack(tmp_path / "inner.zip", {"Connections.csv": CONNECTIONS}).read_bytes()
-    assert refusal(pack(tmp_path / "a.zip", {"1.zip": inner, "2.zip": inner})) == "nested"
+    takeout = {"takeout-1-001.zip": inner, "takeout-1-002.zip": inner, "__MACOSX/._x.zip": b"x"}
+    both = contents(pack(tmp_path / "a.zip", takeout))
+    assert both == {name: {"Connections.csv": CONNECTIONS} for name in list(takeout)[:2]}
     mixed = contents(pack(tmp_path / "b.zip", {"1.zip": inner, "Connections.csv": CONNECTIONS}))
-    assert mixed["b.zip"]["1.zip"] == inner  # listed, never unpacked
+    assert mixed["b.zip"]["1.zip"] == inner  # a document among others: listed, never unpacked
+    beside = pack(tmp_path / "c.zip", {"facebook-anna.zip": inner, "readme.txt": b"x"})
+    assert list(contents(beside)) == ["c.zip", "facebook-anna.zip"]
+    alone, within = open_upload(tmp_path / "inner.zip")[0], open_upload(beside)[1]
+    assert alone.sha256 == within.sha256
+
+
+def test_archives_in_an_archive_keep_to_the_limits_together(tmp_path):
+    inner = pack(tmp_path / "inner.zip", {f"{no}.csv": b"x" * 100 for no in range(10)}).read_bytes()
+    path = pack(tmp_path / "a.zip", {f"{no}.zip": inner for no in range(3)})
+    assert len(open_upload(path)) == 3
+    assert refusal(path, limits=Limits(members=30)) == "too-many"
+    assert refusal(path, limits=Limits(total=2 * len(inner) + 2000)) == "bomb"
+    for _ in range(3):
+        inner = pack(tmp_path / "b.zip", {"deeper.zip": inner}).read_bytes()
+    assert refusal(tmp_path / "b.zip") == "nested"
+    bomb = pack(tmp_path / "c.zip", {"messages.csv": bytes(40 << 20)}).read_bytes()
+    assert refusal(pack(tmp_path / "d.zip", {"1.zip": bomb, "2.zip": bomb})) == "bomb"
+    bad = pack(
+        tmp_path / "e.zip", {"good.zip": pack(tmp_path / "f.zip", {"a.csv": b"x"}).read_bytes(), "no.zip": b"no"}
+    )
+    assert [(one.name, one.refused and one.refused.code) for one in open_upload(bad)] == [
+        ("good.zip", None), ("no.zip", "damaged"),
+    ]  # fmt: skip
 
 
 def test_nothing_to_read(tmp_path):

@@ -347,7 +347,7 @@ def test_twice_changes_nothing_and_a_later_takeout_adds_its_end(tmp_path):
 @pytest.mark.parametrize(
     ("name", "body"),
     [
-        ("letter.eml", "From: a@b.example\nTo: c@d.example\n\nHi\n"),
+        ("letter.eml", "Dear all,\nhello\n"),
         ("story.txt", "From the beginning Mon 2025\nit was cold\n"),
         ("table.csv", "From,To\na,b\n"),
         ("empty.mbox", ""),
@@ -390,3 +390,14 @@ def test_mail_of_thunderbird_splits(tmp_path):
 def test_hostile_mails_never_raise(text, kind):
     message = talk(text, Content_Type=kind, Content_Transfer_Encoding="quoted-printable").messages[1]
     message.text.encode()
+
+
+def test_single_mails_are_read_as_a_mailbox_is():
+    mails = [mail(1, ANNA, MARIA, "Hi"), mail(2, f"Maria <{MARIA}>", ANNA, "Yes\r\n\r\nMaria")]
+    letters = {f"mails/{no}.eml": text.partition("\r\n")[2].encode() for no, text in enumerate(mails, 1)}
+    one = Read(CONNECTOR, Upload.of("mails.zip", {**letters, "mails/a.pdf": b"%PDF"}), answers={"self": ANNA})
+    whole = Read(CONNECTOR, Upload.of("a.mbox", {"a.mbox": "".join(mails).encode()}), answers={"self": ANNA})
+    assert [part.member.path for part in one.parts if not part.ignored] == ["mails/*.eml"]
+    assert one.told("id", "direction", "text") == whole.told("id", "direction", "text")
+    alone = Read(CONNECTOR, Upload.of("1.eml", {"1.eml": letters["mails/1.eml"]}), answers={"self": ANNA})
+    assert alone.told("text") == ["Hi"]

@@ -8,12 +8,13 @@ from data.words import N_
 CONNECTOR = Connector(
     id="mail",
     network=NETWORK,
-    title=N_("Mail (mbox)"),
+    title=N_("Mail (mbox, eml)"),
     how_to_export=N_(
         "Gmail: on takeout.google.com choose “Deselect all”, then only Mail, and create the export.\n"
         "To keep it small, choose under “All Mail data included” the label Sent and the labels of your clients.\n"
         "A link comes by e-mail within hours. Download the ZIP file and drop it here as it is.\n"
         "Thunderbird and Apple Mail: export the folders Sent and Inbox as mbox files and drop them together.\n"
+        "Single mails saved as .eml files are read as well, also many of them in a ZIP file.\n"
         "Only threads in which you wrote to somebody outside your firm are stored."
     ),
     recognise=recognise,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from connectors.connector import Member
@@ -11,6 +12,7 @@ MOST_HEADER, MOST_BODY = 1 << 18, 4 << 20
 _PIECE = 1 << 16
 _BEGIN = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) .{8,40}\d{4}\s*$")
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:")
+_TELLING = frozenset([b"date", b"subject", b"message-id", b"to", b"received"])
 _ESCAPED = re.compile(rb">+From ")
 
 
@@ -29,12 +31,30 @@ def is_box(head: bytes) -> bool:
     return len(lines) == 2 and bool(_BEGIN.match(lines[0]) and _HEADER.match(lines[1]))
 
 
+@dataclass(frozen=True)
+class Letters(Member):
+    """Mails that were saved one by one, taken as one mailbox; its `line` is then the number of a mail."""
+
+    each: tuple[Member, ...] = field(default=(), repr=False, compare=False)
+
+
+def is_letter(head: bytes) -> bool:
+    """Tell whether these first bytes of a file are those of a single mail."""
+    lines = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").splitlines()[:200]
+    names = {line.partition(b":")[0].lower() for line in lines if _HEADER.match(line)}
+    return bool(lines) and bool(_HEADER.match(lines[0])) and b"from" in names and bool(names & _TELLING)
+
+
 def messages(member: Member, *, bodies: bool = True) -> Iterator[Raw]:
     """Yield the messages of a mailbox.
 
     A message begins at a line "From <somebody> <weekday> ... <year>" that stands after an empty line and before a
     header. Bodies may hold lines that begin with "From " unescaped; those that were escaped are put right.
     """
+    for no, letter in enumerate(getattr(member, "each", ()), 1):
+        yield from _Splitter(bodies).whole(no, letter)
+    if getattr(member, "each", ()):
+        return
     splitter = _Splitter(bodies)
     for no, whole, line in _lines(member):
         if done := splitter.take(no, whole, line):
@@ -63,6 +83,15 @@ class _Splitter:
         self.size = 0
         self.in_head = False
         self.empty = True  # the line before was empty, or there was none
+
+    def whole(self, no: int, letter: Member) -> Iterator[Raw]:
+        """Yield the one message that a file holds."""
+        self._begin(no, b"")
+        for _, begins, line in _lines(letter):
+            if self.head or line.strip():
+                self._keep(line, begins)
+        if done := self.end():
+            yield done
 
     def take(self, no: int, begins: bool, line: bytes) -> Raw | None:
         """Take a line; return the message that ends before it."""

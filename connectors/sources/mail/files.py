@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from connectors.connector import Choice, Member, Owner, Part, Question, Upload
-from connectors.sources.mail.boxes import is_box
+from connectors.sources.mail.boxes import Letters, is_box, is_letter
 from connectors.sources.mail.survey import Survey, best_name, candidates, survey
 
 _TAKEOUT = re.compile(r"takeout-(\d{4})(\d\d)(\d\d)T?\d*Z?", re.IGNORECASE)
@@ -12,14 +12,14 @@ _TAKEOUT = re.compile(r"takeout-(\d{4})(\d\d)(\d\d)T?\d*Z?", re.IGNORECASE)
 
 _OTHERS = re.compile(
     r"\.(?:[ct]sv|xlsx?|ods|numbers|jsonl?|js|html?|xml|vcf|ics|zip|pdf|docx?|pptx?|jpe?g|png|gif|webp|heic|svg|"
-    r"mp[34]|mov|m4a|ogg|opus|wav|avi|webm|db|sqlite|eml|msg)$",
+    r"mp[34]|mov|m4a|ogg|opus|wav|avi|webm|db|sqlite|msg)$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
-class Box(Member):
-    """A mailbox, with what all mailboxes of its upload show."""
+class Box(Letters):
+    """A mailbox, or single mails as one, with what all mailboxes of its upload show."""
 
     told: Survey = field(default_factory=Survey, compare=False)
 
@@ -30,13 +30,25 @@ def _may_be(member: Member) -> bool:
 
 
 def recognise(upload: Upload) -> tuple[Part, ...]:
-    """Find mailboxes by the line before their first mail."""
-    found = [member for member in upload.members if _may_be(member) and is_box(member.head(8192))]
+    """Find mailboxes by the line before their first mail, and single mails (.eml), which are read as one mailbox."""
+    heads = [(member, member.head(8192)) for member in upload.members if _may_be(member)]
+    boxes = [member for member, head in heads if is_box(head)]
+    letters = tuple(one for one, head in heads if one.name.lower().endswith(".eml") and is_letter(head))
+    found = [*boxes, *([_one_box(letters)] if letters else [])]
     if not found:
         return ()
     told = survey(found)
-    parts = {one.path: Part(Box(one.path, one.size, one.opener, told), "mails") for one in found}
-    return tuple(parts.get(member.path) or Part(member, "other", "not-needed") for member in upload.members)
+    mails = tuple(
+        Part(Box(one.path, one.size, one.opener, getattr(one, "each", ()), told), "mails") for one in found
+    )
+    taken = {one.path for one in (*boxes, *letters)}
+    return (*mails, *(Part(one, "other", "not-needed") for one in upload.members if one.path not in taken))
+
+
+def _one_box(letters: tuple[Member, ...]) -> Letters:
+    first = letters[0]
+    path = first.path if len(letters) == 1 else f"{first.path.rpartition('/')[0]}/*.eml".lstrip("/")
+    return Letters(path, sum(one.size for one in letters), first.opener, letters)
 
 
 def told_by(parts: tuple[Part, ...]) -> Survey:
