@@ -107,6 +107,8 @@ def _names(upload: Upload) -> str:
 
 def place(db: Path, plan: Plan, named: str) -> Plan:
     """Return the plan with the rep it belongs to, or with the question that only a person can answer."""
+    if plan.connector.team:
+        return plan
     owner = plan.owner if named or plan.owner.confidence in SURE else Owner()
     signs = reps.Signs(owner.name, owner.profile_url, owner.member_id, owner.email)
     try:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from connectors import mapper, plans
+from connectors import crm_tables, mapper, plans
 from connectors.connector import Connector, Upload
 from connectors.mapper.convert import Reader
-from connectors.mapper.fields import targets
+from connectors.mapper.fields import CRM_TARGETS, targets
 from connectors.mapper.grid import Grid
 from connectors.mapper.mapping import Mapping, MappingError, of_json, signature_of
 from connectors.mapper.propose import Proposal, propose
@@ -54,7 +54,7 @@ def plans_of(upload: Upload, connectors: Sequence[Connector], db: Path, given: M
         if error.stop.code not in _UNKNOWN:
             raise
         refused = error
-    fitting = [mapper.connector(given, strict=True)] if given else _fitting(upload, db)
+    fitting = _connectors([given], strict=True) if given else _fitting(upload, db)
     if not fitting:
         raise _needed(upload, refused) from refused
     try:
@@ -74,7 +74,14 @@ def _fitting(upload: Upload, db: Path) -> list[Connector]:
     if not known:
         return []
     there = {signature_of(grid.header) for grid in mapper.tables_of(upload).values()}
-    return [mapper.connector(one) for one in known if one.signature in there]
+    return _connectors([one for one in known if one.signature in there])
+
+
+def _connectors(mappings: Sequence[Mapping], *, strict: bool = False) -> list[Connector]:
+    """Return what reads tables by these mappings; tables of a CRM are read together, so that they find one another."""
+    sales = [one for one in mappings if one.target in CRM_TARGETS]
+    found = [mapper.connector(one, strict=strict) for one in mappings if one not in sales]
+    return [*found, crm_tables.connector(sales, strict=strict)] if sales else found
 
 
 def _needed(upload: Upload, refused: plans.IngestError) -> plans.IngestError:

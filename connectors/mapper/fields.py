@@ -12,11 +12,21 @@ TITLES = {
     "messages": N_("Messages"),
     "activities": N_("Activities"),
     "contacts": N_("Contacts"),
+    "people": N_("Contacts of a CRM"),
     "leads": N_("Leads"),
     "deals": N_("Deals"),
     "stages": N_("Stages of deals"),
     "companies": N_("Companies"),
+    "crm_activities": N_("Activities of a CRM"),
+    "tickets": N_("Complaints and requests"),
+    "costs": N_("Costs of channels"),
+    "payments": N_("Payments"),
+    "users": N_("Users of the CRM"),
+    "stage_list": N_("List of stages"),
+    "rates": N_("Exchange rates"),
 }
+CRM_TARGETS = tuple(target for target in TITLES if target not in ("messages", "activities", "contacts"))
+"""Targets that belong to the team: facts of a CRM, in which no rep stands."""
 LABELS = {
     "sent_at": N_("date and time"),
     "time": N_("time, if in a column of its own"),
@@ -54,9 +64,49 @@ LABELS = {
     "amount": N_("amount"),
     "currency": N_("currency"),
     "closed_at": N_("closed on"),
-    "lost_reason": N_("reason of loss"),
+    "loss_reason": N_("reason of loss"),
     "person": N_("contact person"),
+    "person_id": N_("number of the contact"),
     "deal": N_("deal"),
+    "deal_id": N_("number of the deal"),
+    "lead_id": N_("number of the lead"),
+    "company_id": N_("number of the company"),
+    "title": N_("job title"),
+    "email_2": N_("second e-mail"),
+    "email_3": N_("third e-mail"),
+    "phone_2": N_("second phone"),
+    "phone_3": N_("third phone"),
+    "url_2": N_("second link"),
+    "telegram": N_("Telegram name"),
+    "city": N_("city"),
+    "updated_at": N_("changed"),
+    "source_detail": N_("source in detail"),
+    "lead_at": N_("became a lead"),
+    "won": N_("won (yes or no)"),
+    "closed": N_("closed (yes or no)"),
+    "won_at": N_("won on"),
+    "lost_at": N_("lost on"),
+    "expected_on": N_("expected on"),
+    "first_business": N_("new or existing business"),
+    "cost": N_("direct cost"),
+    "product": N_("product"),
+    "parent": N_("parent company"),
+    "parent_id": N_("number of the parent company"),
+    "done": N_("done (yes or no)"),
+    "answered_at": N_("first answer"),
+    "month": N_("month"),
+    "hours": N_("hours"),
+    "hourly_rate": N_("rate per hour"),
+    "note": N_("note"),
+    "quantity": N_("quantity"),
+    "active": N_("active (yes or no)"),
+    "role": N_("role"),
+    "team": N_("team"),
+    "manager": N_("manager"),
+    "meaning": N_("meaning (open, won, lost)"),
+    "base": N_("base currency"),
+    "day": N_("day"),
+    "rate": N_("rate"),
     "stage_from": N_("stage before"),
     "domain": N_("website"),
     "industry": N_("industry"),
@@ -97,8 +147,9 @@ class Target:
 @functools.cache
 def targets() -> dict[str, Target]:
     """Return all targets by id. A further one is a further table in fields.toml."""
-    data = tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
-    return {name: _target(name, told) for name, told in data.items()}
+    files = (Path(__file__).with_name(name) for name in ("fields.toml", "crm_fields.toml"))
+    found = (tomllib.loads(path.read_text(encoding="utf-8")) for path in files)
+    return {name: _target(name, told) for data in found for name, told in data.items()}
 
 
 def _target(name: str, told: dict) -> Target:

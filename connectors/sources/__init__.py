@@ -1,5 +1,6 @@
 """One source of facts a module or package; CONNECTORS lists them in the order in which an upload is offered to them."""
 
+from connectors import crm_tables
 from connectors.connector import Connector
 from connectors.sources import (
     facebook,
@@ -31,4 +32,5 @@ CONNECTORS: tuple[Connector, ...] = (
     instagram.CONNECTOR,
     x.CONNECTOR,
     outreach_tools.CONNECTOR,
+    crm_tables.CONNECTOR,
 )

@@ -285,13 +285,13 @@ def test_excel_dates_formulas_and_the_right_sheet():
     assert (shown["amount"], shown["closed_at"]) == ("1,200.5", "2026-04-03 00:00")
 
 
-def test_tables_of_deals_are_shown_but_not_stored(db, tmp_path):
+def test_tables_of_deals_belong_to_nobody_but_the_team(db, tmp_path):
     path = tmp_path / "deals.csv"
     path.write_text("Deal Name,Stage,Amount\nA,Won,100\n", encoding="utf-8")
     given_mapping(db, path, proposal(path.read_text(encoding="utf-8")).mapping, "")
-    with pytest.raises(IngestError) as stopped:
-        ingest(db, path, "Anna")
-    assert stopped.value.stop.code == "not-stored-yet"
+    ingest(db, path)
+    assert rows(db, "SELECT name, stage, amount FROM deal") == [("A", "Won", 10_000)]
+    assert rows(db, "SELECT rep_id FROM import") == [(None,)]
 
 
 def test_direction_by_sender_is_asked_for(db, tmp_path):
