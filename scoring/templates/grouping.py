@@ -8,7 +8,7 @@ import numpy as np
 from scoring.templates import compiler
 from scoring.templates.cores import joined, weighed
 from scoring.templates.evidence import FINDING, LIMITS, LONG_ENOUGH, Cores, Grouping, Part, Progress, Template
-from scoring.templates.known import joined_later
+from scoring.templates.known import everybodys, joined_later
 from scoring.templates.scanning import Scanned, in_threads, use_compiler
 from scoring.templates.sender import Sender
 
@@ -79,5 +79,6 @@ def group(scanned: Scanned, senders: np.ndarray | None = None, progress: Progres
     labels, templates = merge(parts)
     found = np.concatenate([np.empty(0, np.int32), *labels])
     rows = np.flatnonzero((found < 0) & (scanned.words >= LONG_ENOUGH)) if len(parts) > 1 else found[:0]
-    found[rows] = joined_later(scanned, rows, templates)
+    if len(rows):
+        found[rows] = joined_later(scanned, rows, everybodys(templates))
     return Grouping(found, templates)

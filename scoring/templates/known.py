@@ -66,15 +66,21 @@ class Known:
         return labels, part
 
 
-def joined_later(scanned: Scanned, rows: np.ndarray, templates: Sequence[Template]) -> np.ndarray:
+def everybodys(templates: Sequence[Template]) -> Known:
+    """Return templates to look up what its sender hardly used: what many templates have in common tells nothing."""
+    return Known(templates, worn_out(templates))
+
+
+def joined_later(scanned: Scanned, rows: np.ndarray, known: Known) -> np.ndarray:
     """Return the labels of texts that are nobody's copy yet: what a rep sent once, others may have sent often."""
     if len(rows) == 0:
         return np.empty(0, np.int32)
-    known, compiled = Known(templates, worn_out(templates)), use_compiler(len(rows))
+    compiled = use_compiler(len(rows))
     if compiled and len(known.shingles):
         _ = known.table  # made once, before threads ask for it
     blocks = [rows[at : at + BLOCK] for at in range(0, len(rows), BLOCK)]
-    return np.concatenate([*in_threads(lambda block: known.assign(scanned.take(block), ALONE, compiled)[0], blocks)])
+    made = in_threads(lambda block: known.assign(scanned.take(block), ALONE, compiled)[0], blocks)
+    return np.concatenate([*made])
 
 
 def worn_out(templates: Sequence[Template]) -> Boilerplate:

@@ -3,11 +3,14 @@
 import signal
 import threading
 import time
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from scoring.templates import cluster, spread
+from scoring.templates import cluster, lent, spread
+from scoring.templates.scanning import as_arrow
 from scoring.templates.tables import classify
 from tests.benchmarks import _workers
 from tests.benchmarks.corpora import habits
@@ -65,6 +68,25 @@ def test_a_worker_killed_on_the_way_makes_no_difference(frame, alone, running, m
     assert killed.is_set()
     assert workers[0].wait(timeout=10) == -signal.SIGKILL
     pd.testing.assert_frame_equal(found, alone)
+
+
+def test_workers_that_do_not_see_the_file_get_the_texts(frame, alone, running, monkeypatch):
+    monkeypatch.setattr(lent, "_sees", lambda _path, _number: False)  # as on machines without that folder
+    pd.testing.assert_frame_equal(cluster(frame, scheduler=running[0]), alone)
+
+
+def test_texts_are_lent_as_a_file_only_while_they_are_needed(running, monkeypatch, tmp_path):
+    monkeypatch.setenv("RAPPORT_HOME", str(tmp_path / "home"))
+    texts = as_arrow(["one", "", "drei", "четыре"])
+    with spread._client(running[0]) as client, lent.lender(texts, client) as source:
+        file = Path(source.path)
+        assert file.is_relative_to(tmp_path / "home")
+        assert file.stat().st_mode & 0o077 == 0
+        handed = source.lend(np.array([3, 0]))
+        assert handed.texts is None
+        assert handed.read().to_pylist() == ["четыре", "one"]
+        assert lent.Lender(texts, "").lend(np.array([3, 0])).read().to_pylist() == ["четыре", "one"]
+    assert list((tmp_path / "home").iterdir()) == []
 
 
 def test_no_scheduler_is_said_in_words(frame):
