@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from data import queries
+from data import queries, workspace
 from data.derive import newest_day
 from data.scope import Scope
 from metrics.metric import Measurement, share
-from metrics.template_judged import ORDER, Judged, Kind, Use, judge
+from metrics.template_judged import ORDER, Judged, Kind, Limits, Use, judge, limits_with
 from metrics.template_words import answer, chart_title
 from metrics.words import Said
 
@@ -115,7 +115,12 @@ def used(
     found = queries.rows(conn, "templates_used", scope, id=template_id, least=least, mature=mature_until(as_of))
     names = {row["rep_id"]: row["name"] for row in queries.rows(conn, "reps_state", scope.during("", as_of))}
     agreed = _agreed(conn, scope)
-    return [_row(row, names, agreed.get(row["id"], ())) for row in found]
+    limits = _limits(conn)
+    return [_row(row, names, agreed.get(row["id"], ()), limits) for row in found]
+
+
+def _limits(conn: sqlite3.Connection) -> Limits:
+    return limits_with((workspace.load(conn).weights or {}).get("outreach", {}).get("thresholds", {}))
 
 
 def mature_until(as_of: str) -> str:
@@ -132,7 +137,7 @@ def _agreed(conn: sqlite3.Connection, scope: Scope) -> dict[str, tuple[str, ...]
     return found
 
 
-def _row(row: sqlite3.Row, names: Mapping[str, str], agreed: tuple[str, ...]) -> TemplateRow:
+def _row(row: sqlite3.Row, names: Mapping[str, str], agreed: tuple[str, ...], limits: Limits) -> TemplateRow:
     use = _use(row)
     counted = {"opener": (row["k"], row["n"]), "follow_up": (row["woken"], row["bumps"]), "talk": (0, 0)}[use]
     answered = share(*counted, immature=_young(row, use, counted[1]))
@@ -150,7 +155,7 @@ def _row(row: sqlite3.Row, names: Mapping[str, str], agreed: tuple[str, ...]) ->
         fixed=fixed,
         answered=replace(answered, metric="reply_rate"),
         said_no=row["negative"],
-        judged=judge(use, row["people"], fixed, answered, row["negative"]),
+        judged=judge(use, row["people"], fixed, answered, row["negative"], limits),
         agreed=agreed,
     )
 

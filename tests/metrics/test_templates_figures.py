@@ -7,7 +7,7 @@ import pytest
 
 from metrics.metric import share
 from metrics.own_words import own_words
-from metrics.template_judged import BULK_N, BULK_RATE, FEW, judge
+from metrics.template_judged import BULK_N, BULK_RATE, FEW, judge, limits_with
 from metrics.words import say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,6 +40,16 @@ def test_the_limits_are_those_of_the_rules():
 )
 def test_verdicts(use, people, fixed, k, n, negative, expected):
     assert kind(use, people, fixed, k, n, negative) == expected
+
+
+def test_a_workspaces_own_limits_are_the_verdicts():
+    few = share(3, 20)
+    assert judge("opener", 40, 0.9, few, 0).kind == "early"
+    own = limits_with({"copies_stop_n": 15, "copies_stop_rate": 0.2, "verdict_copies_watch": 0.9})
+    assert judge("opener", 40, 0.9, few, 0, own).kind == "stop"
+    assert judge("opener", 40, 0.9, few, 0, limits_with({"copies_people": 50})).said.msgid == "Few people"
+    assert judge("opener", 40, 0.9, share(0, 0), 0, limits_with({"copies_stop_n": 0})).kind == "early"
+    assert limits_with({}) == (FEW, BULK_RATE, BULK_N)
 
 
 def rows(*bands, **extra):
