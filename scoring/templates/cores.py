@@ -28,8 +28,8 @@ def weighed(cores: Cores, own: float) -> Weighed:
 
 def assign_cores(
     found: Weighed, off: np.ndarray, ids: np.ndarray, worn: np.ndarray, limits: Limits, kernel: Any
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return each text's cluster (-1: none), the cluster it is beside (refused: too much else), its share of the core.
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return each text's cluster, -1 for none, and the share of the core that it has.
 
     `ids` and the cores' shingles are numbers in `worn`, which tells the shingles that prove nothing.
     """
@@ -40,21 +40,15 @@ def assign_cores(
     np.cumsum(np.bincount(cores.shingle[telling], minlength=len(worn)), out=post[1:])
     cluster, weight = cores.cluster[order], found.weight[order]
     firm = (2 * cores.texts[order] >= cores.size[cluster]) & (2 * weight >= SCALE)
-    labels, got, beside = kernel.assign(
+    labels, got, refused = kernel.assign(
         off, ids, post, cluster.astype(np.int32), weight.astype(np.int32), firm, found.mass, worn,
         limits.least * SCALE // 2, limits.share, np.array(limits.steps, float), limits.both, limits.runs_less,
         limits.gap, SCALE,
     )  # fmt: skip
     accepted = np.bincount(labels[labels >= 0], minlength=len(found.mass))
-    refused = np.bincount(beside[beside >= 0], minlength=len(found.mass))
     habit = refused > limits.refused * accepted
-    number = np.where(habit, -1, np.arange(len(habit)))
-    labels, beside = renumbered(labels, number), renumbered(beside, number)
-    return (
-        labels,
-        beside,
-        np.where(labels >= 0, got / found.mass[labels], 0.0) if len(found.mass) else np.zeros(len(labels)),
-    )
+    labels = renumbered(labels, np.where(habit, -1, np.arange(len(habit))))
+    return labels, np.where(labels >= 0, got / found.mass[labels], 0.0) if len(found.mass) else np.zeros(len(labels))
 
 
 def by_label(labels: np.ndarray, clusters: int) -> tuple[np.ndarray, np.ndarray]:
@@ -67,12 +61,12 @@ def by_label(labels: np.ndarray, clusters: int) -> tuple[np.ndarray, np.ndarray]
     return members, starts
 
 
-def compact(labels: np.ndarray, beside: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+def compact(labels: np.ndarray) -> tuple[np.ndarray, int]:
     """Drop clusters that are too small and number the others without gaps, in the same order."""
     size = np.bincount(labels[labels >= 0])
-    kept = np.append(size >= MIN_MEMBERS, np.zeros(max(0, beside.max(initial=-1) + 1 - len(size)), bool))
+    kept = size >= MIN_MEMBERS
     number = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
-    return renumbered(labels, number), renumbered(beside, number), int(kept.sum())
+    return renumbered(labels, number), int(kept.sum())
 
 
 def renumbered(labels: np.ndarray, number: np.ndarray) -> np.ndarray:

@@ -62,8 +62,7 @@ class Known:
         """Return what `assign` returns."""
         ids = self.numbers(scanned.hashes, compiled)
         worn = np.zeros(len(self.shingles), bool)
-        labels, _, part = assign_cores(self.cores, scanned.off, ids, worn, limits, compiler.kernels(compiled))
-        return labels, part
+        return assign_cores(self.cores, scanned.off, ids, worn, limits, compiler.kernels(compiled))
 
 
 def everybodys(templates: Sequence[Template]) -> Known:

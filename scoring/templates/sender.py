@@ -43,7 +43,6 @@ class Sender:
         self.limits = limits
         self.off = scanned.off
         self.ids, self.frequency, self.hashes = local(scanned, compiled)
-        self.beside = self.nobody = np.full(len(scanned), -1, np.int32)
         self.full = np.diff(scanned.off).astype(np.int32)
         self.order = np.argsort(scanned.digests, kind="stable")
 
@@ -61,19 +60,14 @@ class Sender:
         )
 
     def cores(self, labels: np.ndarray, clusters: int, support: float = 0.0) -> Cores:
-        """Return what the texts of each cluster have in common: `support` of them or more.
-
-        A text that has most of it, but too much else to be a copy, is no witness: it does not count among the texts
-        everywhere.
-        """
+        """Return what the texts of each cluster have in common: `support` of them or more."""
         members, starts = by_label(labels, clusters)
-        beside = by_label(self.beside, clusters)
         found = self.kernel.cores(
-            members, starts, *beside, self.off, self.ids, len(self.hashes), 2, support or self.limits.support
+            members, starts, self.off, self.ids, len(self.hashes), 2, support or self.limits.support
         )
         size = np.diff(starts)
         found = found[size[found[:, 0]] >= MIN_MEMBERS]
-        return Cores(found[:, 0], found[:, 1], found[:, 2], self.frequency[found[:, 1]] - found[:, 3], size)
+        return Cores(found[:, 0], found[:, 1], found[:, 2], self.frequency[found[:, 1]], size)
 
     def group(self) -> Part:
         """Cluster, join what belongs together, cluster the rest with less demanded, and check every text."""
@@ -106,15 +100,13 @@ class Sender:
         cores = self.cores(labels, count)
         to, count = joined(cores, self.kernel, self.limits.merge)
         labels = renumbered(labels, to)
-        self.beside = self.nobody
         return self.assigned(labels, count)
 
     def assigned(self, labels: np.ndarray, count: int) -> tuple[np.ndarray, int]:
         """Give every text to the cluster whose core it has most of."""
         found = weighed(self.cores(labels, count), self.limits.own)
-        labels, beside, _ = assign_cores(found, self.off, self.ids, self.worn(found), self.limits, self.kernel)
-        labels, self.beside, count = compact(labels, beside)
-        return labels, count
+        labels, _ = assign_cores(found, self.off, self.ids, self.worn(found), self.limits, self.kernel)
+        return compact(labels)
 
     def worn(self, found: Weighed) -> np.ndarray:
         """Return which shingles the sender uses so much that they tell of no cluster."""

@@ -38,7 +38,7 @@ def assign(
 ):
     """Return for each text the cluster whose core it has most of, -1 for none, and the core's weight that it has.
 
-    Also returns for each text that has most of a core, but too much else to be made from it, that cluster.
+    Also returns how many texts have most of a core, but too much else to be made from it.
     `post_*`: clusters that have a shingle in their core, with its weight there and whether most texts have it;
     `mass`: a core's weight; `worn`:
     shingles that tell of no cluster. Demanded: `share` of the core's weight, `least` weight, and as much of the text
@@ -49,7 +49,7 @@ def assign(
     n = off.size - 1
     labels = np.full(n, -1, np.int32)
     weights = np.zeros(n, np.int64)
-    beside = np.full(n, -1, np.int32)
+    refused = np.zeros(mass.size, np.int64)
     sums = np.zeros(mass.size, np.int32)
     touched = np.empty(mass.size, np.int32)
     for text in range(n):
@@ -126,5 +126,5 @@ def assign(
         if part >= asked and part + min(1.0, weights[text] / mass[best]) >= both:
             labels[text] = best
         elif 4 * weights[text] >= 3 * mass[best]:
-            beside[text] = best
-    return labels, weights, beside
+            refused[best] += 1
+    return labels, weights, refused

@@ -116,17 +116,15 @@ def lead(off, ids, weight, full, order, least, share, share_full, share_most, en
 
 
 @jit()
-def cores(members, starts, beside, beside_starts, off, ids, shingles, least, support):
-    """Return (cluster, shingle, texts, beside) of shingles that `support` of a cluster's texts have, and `least`.
+def cores(members, starts, off, ids, shingles, least, support):
+    """Return (cluster, shingle, texts) of shingles that `support` of a cluster's texts have, and `least` texts or more.
 
-    `members`: texts by cluster, `starts`: where each cluster's begin; `beside`, `beside_starts`: the
-    same of texts that have most of the core and are no members.
+    `members`: texts by cluster, `starts`: where each cluster's begin.
     """
     count = np.zeros(shingles, np.int32)
-    near = np.zeros(shingles, np.int32)
     touched = np.empty(shingles, np.int32)
     room = 1 << 12
-    out = np.empty((room, 4), np.int32)
+    out = np.empty((room, 3), np.int32)
     n = 0
     for cluster in range(starts.size - 1):
         met = 0
@@ -140,27 +138,19 @@ def cores(members, starts, beside, beside_starts, off, ids, shingles, least, sup
                     touched[met] = shingle
                     met += 1
                 count[shingle] += 1
-        for i in range(beside_starts[cluster], beside_starts[cluster + 1]):
-            text = beside[i]
-            for k in range(off[text], off[text + 1]):
-                shingle = ids[k]
-                if shingle >= 0 and count[shingle] > 0:
-                    near[shingle] += 1
         need = max(least, support * (starts[cluster + 1] - starts[cluster]))
         for q in range(met):
             shingle = touched[q]
             if count[shingle] >= need:
                 if n == room:
-                    wider = np.empty((2 * room, 4), np.int32)
+                    wider = np.empty((2 * room, 3), np.int32)
                     wider[:room] = out
                     out = wider
                     room *= 2
                 out[n, 0] = cluster
                 out[n, 1] = shingle
                 out[n, 2] = count[shingle]
-                out[n, 3] = near[shingle]
                 n += 1
-            near[shingle] = 0
             count[shingle] = 0
     return out[:n]
 
