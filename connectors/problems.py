@@ -72,6 +72,10 @@ WORDS = {
     "bad-number": N_("{value} in the sheet {sheet} is no whole number; the cell was left out."),
     "bad-post-row": N_("A row of the sheet {sheet} has no post number or no figure; it was left out."),
     "unknown-figure": N_("The figure “{name}” is not known here; it was left out."),
+    # tables of a CRM
+    "no-name": N_("The row has no name; it was left out."),
+    "no-deal": N_("The row does not tell which deal it belongs to; it was left out."),
+    "incomplete-row": N_("The row lacks a date, an amount or a name that it needs; it was left out."),
     # Sales Navigator and lists of leads
     "several-seats": N_(
         "The report covers {seats} seats, and one import is one rep's. Keep the rows of one seat (column seatId) in a "
@@ -107,8 +111,19 @@ WORDS = {
 
 _LEFT_OUT = frozenset(code for code in WORDS if code.startswith("mails-"))
 NOTES = (
-    frozenset({"total-rows", "hidden-member", "empty-row", "mojibake", "nul", "no-match", "json-mended"})
-    | {"empty-contact", "not-exported"}
+    frozenset(
+        {
+            "total-rows",
+            "hidden-member",
+            "empty-row",
+            "mojibake",
+            "nul",
+            "no-match",
+            "json-mended",
+            "empty-contact",
+            "not-exported",
+        }
+    )
     | _LEFT_OUT
 )
 """Codes of what every real export has, or what was put right: told, but the import is not the worse for it."""

@@ -30,7 +30,13 @@ from data.records import (
 
 DAMAGED = (RefusedUpload, OSError, EOFError, zipfile.BadZipFile, zlib.error, csv.Error, UnicodeError)
 MOST_PROBLEMS = 1_000
-_PLURAL = {"activity": "activities", "identity": "identities"}
+_PLURAL = {
+    "activity": "activities",
+    "identity": "identities",
+    "crm_activity": "crm_activities",
+    "crm_company": "crm_companies",
+    "crm_person": "crm_people",
+}
 COUNTED = {kind: _PLURAL.get(table, table + "s") for kind, table in TABLES.items()}
 """Record type -> its name in the counts of a report: messages, invitations, connections ..."""
 

@@ -11,6 +11,7 @@ from random import Random
 from data.demo import activity, elsewhere, profile, specials, telegram, vk, whatsapp
 from data.demo.archive import Archive
 from data.demo.clock import HOUR
+from data.demo.crm import Crm
 from data.demo.past import Past
 from data.demo.people import Crowd, Rep, team
 from data.demo.stories import STORY, planned
@@ -50,15 +51,15 @@ def build(
     members = team(reps)
     natural = sum(planned(STORY[rep.story]) for rep in members)
     factor = messages / natural if messages else 1.0
-    paths: list[Path] = []
+    paths, sales = [], Crm(until, seed)
     for no, rep in enumerate(members):
-        paths += _export(Path(folder), rep, no, factor, Random(f"{seed}/{rep.member_id}"), until)
+        paths += _export(Path(folder), rep, no, factor, Random(f"{seed}/{rep.member_id}"), until, sales)
         if progress:
             progress(no + 1, reps)
-    return paths
+    return [*sales.write(Path(folder) / "CRM"), *paths]
 
 
-def _export(folder: Path, rep: Rep, no: int, factor: float, rng: Random, until: date) -> list[Path]:
+def _export(folder: Path, rep: Rep, no: int, factor: float, rng: Random, until: date, sales: Crm) -> list[Path]:
     midnight = int(datetime(until.year, until.month, until.day, tzinfo=UTC).timestamp())
     scene = Scene(Past(rep), STORY[rep.story], rng, Crowd(rng), midnight, factor)
     for batch in scene.story.batches:
@@ -77,13 +78,15 @@ def _export(folder: Path, rep: Rep, no: int, factor: float, rng: Random, until: 
     _profile(archive, scene, taken, older=False)
     archive.activity(rep.member_id, *public)
     archive.close()
-    return [*paths, *_elsewhere(home, scene, taken), path]
+    return [*paths, *_elsewhere(home, scene, taken, sales), path]
 
 
-def _elsewhere(home: Path, scene: Scene, taken: date) -> list[Path]:
+def _elsewhere(home: Path, scene: Scene, taken: date, sales: Crm) -> list[Path]:
     """Write the exports of other networks in which the rep is."""
     paths = []
-    if told := elsewhere.talks(scene, "telegram"):
+    told = elsewhere.talks(scene, "telegram")
+    sales.add(scene.past, {talk.person.url: telegram.phone(talk.person) for talk in told})
+    if told:
         paths.append(telegram.write(home / f"DataExport_{taken}" / "result.json", scene.rep, told))
     if told := elsewhere.talks(scene, "vk"):
         paths.append(vk.write(home / "Archive.zip", scene.rep, told, taken))
