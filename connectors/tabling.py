@@ -54,7 +54,7 @@ def plans_of(upload: Upload, connectors: Sequence[Connector], db: Path, given: M
         if error.stop.code not in _UNKNOWN:
             raise
         refused = error
-    fitting = _connectors([given], strict=True) if given else _fitting(upload, db)
+    fitting = [_given(given)] if given else _fitting(upload, db)
     if not fitting:
         raise _needed(upload, refused) from refused
     try:
@@ -70,18 +70,19 @@ def plans_of(upload: Upload, connectors: Sequence[Connector], db: Path, given: M
 
 
 def _fitting(upload: Upload, db: Path) -> list[Connector]:
+    """Return what reads an upload: mappings of messages and the like, and one connector for all tables of a CRM."""
     known = presets(db)
-    if not known:
-        return []
-    there = {signature_of(grid.header) for grid in mapper.tables_of(upload).values()}
-    return _connectors([one for one in known if one.signature in there])
+    there = {signature_of(grid.header) for grid in mapper.tables_of(upload).values()} if known else set()
+    fitting = [one for one in known if one.signature in there]
+    sales = crm_tables.connector([one for one in fitting if one.target in CRM_TARGETS])
+    found = [mapper.connector(one) for one in fitting if one.target not in CRM_TARGETS]
+    return [*found, sales] if sales.recognise(upload) else found
 
 
-def _connectors(mappings: Sequence[Mapping], *, strict: bool = False) -> list[Connector]:
-    """Return what reads tables by these mappings; tables of a CRM are read together, so that they find one another."""
-    sales = [one for one in mappings if one.target in CRM_TARGETS]
-    found = [mapper.connector(one, strict=strict) for one in mappings if one not in sales]
-    return [*found, crm_tables.connector(sales, strict=strict)] if sales else found
+def _given(mapping: Mapping) -> Connector:
+    if mapping.target in CRM_TARGETS:
+        return crm_tables.connector([mapping], strict=True)
+    return mapper.connector(mapping, strict=True)
 
 
 def _needed(upload: Upload, refused: plans.IngestError) -> plans.IngestError:

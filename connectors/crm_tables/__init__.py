@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 
 from connectors.connector import Choice, Connector, Context, Line, Member, Owner, Part, Problem, Question, Upload
 from connectors.crm_tables.drop import Drop, Table, TablePart
@@ -13,7 +13,7 @@ from connectors.crm_tables.presets import preset_of
 from connectors.crm_tables.records import MAKERS, newest_day
 from connectors.crm_tables.row import Book, Row
 from connectors.mapper.fields import targets
-from connectors.mapper.grid import open_grid
+from connectors.mapper.grid import Grid, open_grid
 from connectors.mapper.mapping import Mapping, signature_of
 from connectors.mapper.propose import with_details
 from connectors.mapper.values import clean, wall
@@ -28,13 +28,40 @@ HOW = N_(
     "Do the same with contacts, companies and leads; with activities, tickets and stage history where you can.\n"
     "Drop the files here together, so that a deal finds its contact and its company."
 )
+MOST_TABLES = 200
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
 _DATED = re.compile(r"(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)")
 
 
-def _table(member: Member) -> Table | None:
-    grid = open_grid(member) if member.size else None
-    preset = preset_of(grid.header) if grid else None
-    if not (grid and preset):
+def recognise(upload: Upload) -> tuple[Part, ...]:
+    """Say which files of an upload are tables of a CRM, by their columns."""
+    return _recognise(upload, {})
+
+
+def _recognise(upload: Upload, mapped: dict[str, Mapping]) -> tuple[Part, ...]:
+    """Say which files are tables of a CRM: those that a person mapped (by signature), and those whose columns tell it.
+
+    Tables that name no CRM belong to the only one beside them.
+    """
+    found = {member.path: table for member in _tables(upload) if (table := _table(member, mapped))}
+    named = {table.mapping.network for table in found.values()} - {"file"}
+    crm = named.pop() if len(named) == 1 else "file"
+    return parts_of(upload, {path: _of(table, crm) for path, table in found.items()}) if found else ()
+
+
+def _tables(upload: Upload) -> Iterator[Member]:
+    named = (member for member in upload.members if member.size and member.name.casefold().endswith(_ENDINGS))
+    return islice(named, MOST_TABLES)
+
+
+def _table(member: Member, mapped: dict[str, Mapping]) -> Table | None:
+    grid = open_grid(member)
+    if not grid:
+        return None
+    if known := mapped.get(signature_of(grid.header)):
+        return _mapped(member, grid, known)
+    preset = preset_of(grid.header)
+    if not preset:
         return None
     proposal = with_details(grid, targets()[preset.target], preset.mapped(grid.header))
     told = proposal.mapping
@@ -42,21 +69,16 @@ def _table(member: Member) -> Table | None:
     return Table(member, grid, Mapping(**{**told.as_json(), "network": preset.crm, "date_order": order}))
 
 
-def recognise(upload: Upload) -> tuple[Part, ...]:
-    """Say which files of an upload are tables of a CRM. Tables that name none belong to the only CRM beside them."""
-    found = {member.path: table for member in upload.members if (table := _table(member))}
-    if not found:
-        return ()
-    named = {table.mapping.network for table in found.values()} - {"file"}
-    crm = named.pop() if len(named) == 1 else "file"
-    tables = {path: _of(table, crm) for path, table in found.items()}
-    return parts_of(upload, tables)
-
-
 def _of(table: Table, crm: str) -> Table:
     if table.mapping.network != "file":
         return table
     return Table(table.member, table.grid, Mapping(**{**table.mapping.as_json(), "network": crm}))
+
+
+def _mapped(member: Member, grid: Grid, mapping: Mapping) -> Table:
+    """Return a table as a person mapped it; the CRM is the mapping's network, where that is one."""
+    told = mapping.for_header(grid.header).as_json()
+    return Table(member, grid, Mapping(**{**told, "network": mapping.network if mapping.network in CRMS else "file"}))
 
 
 def parts_of(upload: Upload, tables: dict[str, Table]) -> tuple[Part, ...]:
@@ -70,31 +92,21 @@ def parts_of(upload: Upload, tables: dict[str, Table]) -> tuple[Part, ...]:
     )
 
 
-def mapped_table(member: Member, grid, mapping: Mapping) -> Table:
-    """Return a table as a person mapped it; the CRM is the mapping's network, where that is one."""
-    network = mapping.network if mapping.network in CRMS else "file"
-    return Table(
-        member, grid, Mapping(**{**mapping.as_json(), "network": network, "signature": signature_of(grid.header)})
-    )
-
-
 def connector(mappings: Sequence[Mapping], *, strict: bool = False) -> Connector:
-    """Return the connector of tables that a person mapped: those with the very columns of one of the mappings.
+    """Return the connector of tables that a person mapped, together with those whose columns tell what they are.
 
     strict: the only mapping was given for this upload, so that a table it does not fit is an error (MappingError).
     """
-    by_columns = {one.signature: one for one in mappings}
 
-    def understood(upload: Upload) -> tuple[Part, ...]:
+    def given(upload: Upload) -> tuple[Part, ...]:
         grids = {member: grid for member in upload.members if member.size and (grid := open_grid(member))}
-        fitting = {
-            member: mappings[0].for_header(grid.header) if strict else by_columns.get(signature_of(grid.header))
-            for member, grid in grids.items()
-        }
-        tables = {one.path: mapped_table(one, grids[one], known) for one, known in fitting.items() if known}
+        tables = {member.path: _mapped(member, grid, mappings[0]) for member, grid in grids.items()}
         return parts_of(upload, tables) if tables else ()
 
-    return replace(CONNECTOR, id="mapped_crm", title=MAPPED, recognise=understood)
+    if strict:
+        return replace(CONNECTOR, id="mapped_crm", title=MAPPED, recognise=given)
+    by_columns = {one.signature: one for one in mappings}
+    return replace(CONNECTOR, recognise=lambda upload: _recognise(upload, by_columns))
 
 
 def read(part: Part, ctx: Context) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from connectors.mapper.values import clean, number, offset, wall
 from connectors.moments import FIRST_YEAR, LAST_YEAR, zone
-from data.money import minor
+from data.amounts import minor
 
 _YES = frozenset(["yes", "true", "1", "y", "да", "истина", "x", "✓", "won", "active", "активен"])
 _NO = frozenset(["no", "false", "0", "n", "нет", "ложь", "inactive", "неактивен", "disabled", "уволен"])

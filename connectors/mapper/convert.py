@@ -12,6 +12,7 @@ from connectors.mapper.mapping import Mapping
 from connectors.mapper.values import clean, direction, normal, number, offset, wall
 from connectors.moments import NEVER, Moment, moment, of_wall
 from connectors.phones import e164
+from connectors.profile_links import key_of_link
 from data.records import IN, OUT, UNKNOWN, Activity, Identity, Message, Prospect, canonical_json, person_key, stable_id
 
 Values = dict[str, str]
@@ -169,8 +170,6 @@ def _others(who, sender, recipient, name, key, reader: Reader, ctx: Context, way
 
 def _person(values: Values, network: str, rep_id: str) -> str | None:  # noqa: ARG001
     """Return the key of the other person by the surest thing the row tells: link, e-mail, phone."""
-    from connectors.sources.linkedin.people import key_of_link  # sources read tables by this package, too
-
     url = values.get("person_url") or values.get("url") or ""
     email = values.get("person_email") or values.get("email") or ""
     phone = e164(values.get("person_phone") or values.get("phone") or "")

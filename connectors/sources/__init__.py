@@ -1,6 +1,5 @@
 """One source of facts a module or package; CONNECTORS lists them in the order in which an upload is offered to them."""
 
-from connectors import crm_tables
 from connectors.connector import Connector
 from connectors.sources import (
     facebook,
@@ -32,5 +31,4 @@ CONNECTORS: tuple[Connector, ...] = (
     instagram.CONNECTOR,
     x.CONNECTOR,
     outreach_tools.CONNECTOR,
-    crm_tables.CONNECTOR,
 )

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from urllib.parse import unquote
 
+from connectors.profile_links import LINK, key_of_link
 from connectors.sources.linkedin.reader import NETWORK
 from data.records import person_key
 
@@ -26,8 +26,6 @@ HIDDEN_NAMES = frozenset(
     }
 )
 """What LinkedIn writes in place of a name it hides. Many people share it: never a contact of its own."""
-_LINK = re.compile(r"(?<![\w-])linkedin\.com/(in|sales/lead|sales/people)/([^/?#,\s;|]+)", re.IGNORECASE)
-_HASHED = re.compile(r"AC[ow]AA[\w-]{10,}")
 _TITLE_WORDS = (
     "jr sr ii iii iv esq md phd mba pmp cpa cfa cissp msc bsc ma ba ms bs llm llb jd dds rn pe mph edd pgmp csm "
     "he/him she/her they/them"
@@ -37,24 +35,9 @@ _MOST_COMMAS = 8
 """Commas that one name may hold ("Bo Lindqvist, MBA, PMP, ..."); without a limit a group of thousands takes hours."""
 
 
-@lru_cache(maxsize=65_536)
-def key_of_link(link: str) -> str | None:
-    """Return the key of the person a profile link leads to; None for a link to nobody.
-
-    Slugs are decoded and lower-cased. The long ids of hidden and of sales links keep their case: it matters there.
-    """
-    found = _LINK.search(link)
-    if not found:
-        return None
-    slug = unicodedata.normalize("NFC", unquote(found[2]))
-    if _HASHED.fullmatch(slug):
-        return person_key(NETWORK, "id", slug)
-    return person_key(NETWORK, "in", slug.lower()) if found[1].lower() == "in" else None
-
-
 def keys_of_links(cell: str) -> list[str]:
     """Return the keys of all profile links of a cell, however they are joined."""
-    keys = (key_of_link(found[0]) for found in _LINK.finditer(cell))
+    keys = (key_of_link(found[0]) for found in LINK.finditer(cell))
     return [key for key in keys if key]
 
 

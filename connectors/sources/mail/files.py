@@ -38,9 +38,7 @@ def recognise(upload: Upload) -> tuple[Part, ...]:
     if not found:
         return ()
     told = survey(found)
-    mails = tuple(
-        Part(Box(one.path, one.size, one.opener, getattr(one, "each", ()), told), "mails") for one in found
-    )
+    mails = tuple(Part(Box(one.path, one.size, one.opener, getattr(one, "each", ()), told), "mails") for one in found)
     taken = {one.path for one in (*boxes, *letters)}
     return (*mails, *(Part(one, "other", "not-needed") for one in upload.members if one.path not in taken))
 
