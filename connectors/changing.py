@@ -57,10 +57,13 @@ def change(
     return {"imports": len(fitting), "facts": changed}
 
 
-def needs_file(conn: sqlite3.Connection, import_id: str, said: Mapping[str, str]) -> bool:
-    """Tell whether answers to an import that stands say something else of what only the file can follow."""
+def needs_file(conn: sqlite3.Connection, import_id: str, said: Mapping[str, str], *, team: bool = False) -> bool:
+    """Tell whether answers to an import that stands say something else of what only the file can follow.
+
+    Of the team's rows that is every answer.
+    """
     stood = {one.answered.question: one.answered.value for one in questions.of_import(conn, import_id)}
-    return any(stood.get(question) != value for question, value in said.items() if question not in REDERIVED)
+    return any(stood.get(question) != value for question, value in said.items() if team or question not in REDERIVED)
 
 
 def change_import(

@@ -149,7 +149,7 @@ class _Work:
         source = self._source(who, named)
         with store.writing(self.db) as conn:
             same = imports.same(conn, source, "done")
-            if same and changing.needs_file(conn, same, self._said()):
+            if same and changing.needs_file(conn, same, self._said(), team=self.plan.connector.team):
                 imports.undo(conn, same)
                 same = None
             begun = None if same else imports.begin(conn, source)
@@ -212,6 +212,7 @@ class _Work:
             already=already,
             stop=plan.stop,
             asked=self.asked,
+            team=plan.connector.team,
             **self.figures.as_dict(),
         )
 

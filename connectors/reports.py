@@ -160,6 +160,7 @@ class ImportReport:
     already: bool = False
     stop: Stop | None = None
     asked: tuple[Asked, ...] = ()
+    team: bool = False  # the rows are nobody's but the team's
 
     @property
     def new(self) -> int:
@@ -191,6 +192,7 @@ class ImportReport:
             "network": self.network,
             "import_id": self.import_id,
             "rep": {"id": self.rep_id, "name": self.rep_name},
+            "team": self.team,
             "owner": owner,
             "taken_on": self.taken_on,
             "period": list(self.period) if self.period else None,

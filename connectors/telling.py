@@ -30,7 +30,8 @@ def lines(report: Report) -> Iterator[str]:
 
 
 def _import(one: ImportReport, dry_run: bool) -> Iterator[str]:
-    yield f"{one.name}: {one.rep_name} ({one.owner.confidence}), {one.connector}"
+    whose = "the whole team" if one.team else f"{one.rep_name} ({one.owner.confidence})"
+    yield f"{one.name}: {whose}, {one.connector}"
     if one.period:
         yield f"  {' to '.join(one.period)}: {one.sent:,} sent, {one.received:,} received, {one.contacts:,} people"
     if one.aside:

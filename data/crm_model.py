@@ -173,6 +173,7 @@ class _Maker:
         self.rates = Rates(conn, settings.currency)
         self.means = {kind: {(m.crm, m.native): m.value for m in mapping(conn, kind)} for kind in MAP_KINDS}
         self.customer_of = {row["company_id"]: row["customer_id"] for row in derive.rows(conn, "crm_customers")}
+        self.company_of = _by_name(derive.rows(conn, "crm_company_names"))
         self.facts = derive.rows(conn, "crm_deals").fetchall()
         self.firsts = self._first_deals()
         self.lead_channel: dict[str, str] = {}
@@ -187,8 +188,9 @@ class _Maker:
         return firsts
 
     def _customer(self, row: sqlite3.Row) -> str | None:
-        company = row["company_id"]
-        named = f"name/{crm_words.folded(row['company'])}" if row["company"] else None
+        name = crm_words.folded(row["company"])
+        company = row["company_id"] or self.company_of.get((row["crm"], name))
+        named = f"name/{name}" if name else None
         person = f"person/{row['person_id']}" if row["person_id"] else None
         return self.customer_of.get(company, company) or named or person
 
@@ -307,6 +309,14 @@ class _Maker:
 def _customer_row(customer_id: str, name: str, told: Mapping[str, Any] | None, won: list[str]) -> SaleCompany:
     words = (told["name"], told["domain"], told["industry"], told["companies"]) if told else (name, "", "", "[]")
     return SaleCompany(customer_id, *words, min(won, default=None), max(won, default=None), len(won))
+
+
+def _by_name(rows: Iterable[sqlite3.Row]) -> dict[tuple[str, str], str]:
+    """Return companies by CRM and name, for rows that tell no more than a name; of names borne twice none."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        found[row["crm"], crm_words.folded(row["name"])].append(row["id"])
+    return {key: ids[0] for key, ids in found.items() if len(ids) == 1 and key[1]}
 
 
 def _when(row: sqlite3.Row) -> tuple[str, str]:

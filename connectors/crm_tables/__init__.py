@@ -24,8 +24,12 @@ ID = "crm_tables"
 TITLE = N_("Tables of a CRM (HubSpot, Pipedrive, amoCRM, Bitrix24, Salesforce)")
 MAPPED = N_("Any table of a CRM (CSV, XLSX)")
 HOW = N_(
-    "In the CRM open the list of deals, choose all columns, and export it as CSV or XLSX.\n"
-    "Do the same with contacts, companies and leads; with activities, tickets and stage history where you can.\n"
+    "HubSpot: open the list of deals and export it with all properties and all associations.\n"
+    "Pipedrive: open the list of deals and export the results with all columns.\n"
+    "amoCRM: open the deals as a list and choose Export in the menu.\n"
+    "Bitrix24: open the list of deals, show all columns, and export it as CSV.\n"
+    "Salesforce: run Data Export, or export a report of opportunities with details only.\n"
+    "Do the same with contacts, companies and leads; with activities, tickets and stage history where there are any.\n"
     "Drop the files here together, so that a deal finds its contact and its company."
 )
 MOST_TABLES = 200

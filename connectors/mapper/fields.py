@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.words import N_
 
-KINDS = ("text", "name", "email", "phone", "url", "moment", "number", "money", "direction", "id")
+KINDS = ("text", "name", "email", "phone", "url", "moment", "number", "money", "direction", "id", "flag")
 TITLES = {
     "messages": N_("Messages"),
     "activities": N_("Activities"),

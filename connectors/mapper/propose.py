@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from connectors.mapper.fields import Field, Target, targets
+from connectors.mapper.fields import CRM_TARGETS, Field, Target, targets
 from connectors.mapper.grid import Grid
 from connectors.mapper.mapping import Mapping, signature_of
 from connectors.mapper.values import clean, decimal_proven, direction, normal, number, order_of, wall
@@ -21,6 +21,8 @@ LONG_TEXT = 40
 _LOOKED_AT = 250
 """Characters of a cell that tell what kind it is: a search through a cell of a megabyte would take minutes."""
 SHOWN = 20
+FLAGS = frozenset(["true", "false", "yes", "no", "да", "нет"])
+"""Cells that say yes or no and nothing else."""
 BY_CONTENT = {"email": 0.6, "moment": 0.5, "direction": 0.7, "profile": 0.6}
 """What a column whose name says nothing is worth for what stands in it."""
 
@@ -70,14 +72,17 @@ def with_details(grid: Grid, target: Target, columns: dict[str, str]) -> Proposa
     order = proven.pop() if len(proven) == 1 else opened[0][0] if opened else ""
     marks = [decimal_proven(cells) for cells in numbers]
     mark, example = next((one for one in marks if one[0]), marks[0] if marks else ("", ""))
-    mapping = Mapping(target.id, columns, _network(grid, columns), order, mark, signature=signature_of(grid.header))
+    where = _network(grid, target, columns)
+    mapping = Mapping(target.id, columns, where, order, mark, signature=signature_of(grid.header))
     sure = not opened or (len({order for order, sure, _ in orders if sure and order}) == 1)
     first = next((example for _, example in opened), "")
     return Proposal(mapping, sure, "" if sure else first, bool(mark) or not example, "" if mark else example, grid)
 
 
-def _network(grid: Grid, columns: dict[str, str]) -> str:
+def _network(grid: Grid, target: Target, columns: dict[str, str]) -> str:
     """Return the network that links in the table lead to, or that a column names; "other" when that is open."""
+    if target.id in CRM_TARGETS:
+        return "file"
     cells = " ".join(cell for name in columns.values() for cell in _cells(grid, name)[:50]).casefold()
     hosts = {"linkedin.com/": "linkedin", "t.me/": "telegram", "vk.com/": "vk", "wa.me/": "whatsapp"}
     counts = {name: cells.count(host) for host, name in hosts.items()}
@@ -142,6 +147,8 @@ def _told(kind: str, cells: Sequence[str]) -> float:
     if not filled:
         return 0
     share = sum(map(_TESTS.get(kind, _any), filled)) / len(filled)
+    if kind == "text" and all(cell.casefold() in FLAGS for cell in filled):
+        return -1
     return -1 if kind in ("email", "moment", "money", "number", "direction", "url", "name") and share < 0.3 else share
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from connectors import mapper
+from connectors import crm_tables, mapper
 from connectors.sources import CONNECTORS
 from data.words import N_
 from metrics.people import STALE_DAYS
@@ -51,7 +51,7 @@ def _answer() -> list[str]:
 def _guides() -> None:
     heading(_("How to get the export"))
     told = [(connector.title, connector.how_to_export) for connector in CONNECTORS]
-    for i, (title, how) in enumerate([*told, (mapper.TITLE, mapper.HOW)]):
+    for i, (title, how) in enumerate([*told, (crm_tables.TITLE, crm_tables.HOW), (mapper.TITLE, mapper.HOW)]):
         with st.expander(_(title), expanded=i == 0):
             lines = _(how).split("\n")
             put('<ol class="rp-guide">' + "".join(f"<li>{esc(line)}</li>" for line in lines) + "</ol>")

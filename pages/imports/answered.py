@@ -26,7 +26,11 @@ def draw() -> None:
     for no, row in enumerate(sorted(rows, key=lambda row: row["answered_by"] not in asking.OPEN)):
         with st.container(horizontal=True, vertical_alignment="center", key=f"hist_answer_{no}", gap="small"):
             put(_line(row))
-            if row["question"] in REDERIVED and st.button(_("Change"), key=f"change_{no}", type="tertiary"):
+            if (
+                row["rep_id"]
+                and row["question"] in REDERIVED
+                and st.button(_("Change"), key=f"change_{no}", type="tertiary")
+            ):
                 _ask(row)
 
 
@@ -36,8 +40,9 @@ def _line(row: Row) -> str:
     by = _(asking.BY[row["answered_by"]])
     more = f"{network(row['network'])} · {ngettext('{n} import', '{n} imports', row['imports'])} · {by}"
     open_ = ' style="color:var(--rp-watch)"' if row["answered_by"] in asking.OPEN else ""
+    whose = row["rep_name"] or (_("nobody") if row["rep_id"] else _("the whole team"))
     return (
-        f'<div><b style="font-weight:550">{esc(row["rep_name"] or _("nobody"))}</b> '
+        f'<div><b style="font-weight:550">{esc(whose)}</b> '
         f'<span style="overflow-wrap:anywhere">{esc(words)}</span><div class="rp-meta"{open_}>{esc(more)}</div></div>'
     )
 

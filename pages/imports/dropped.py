@@ -144,4 +144,4 @@ def _settle(entry: Dropped, like: Sequence[Dropped], said: asking.Answers | None
 def _own(report: previews.Report) -> bool:
     """Tell whether the viewer may import this: a rep own data only."""
     viewer = session.viewer()
-    return viewer.role != "rep" or report["rep"]["id"] in ("", viewer.rep_id)
+    return viewer.role != "rep" or (not report.get("team") and report["rep"]["id"] in ("", viewer.rep_id))

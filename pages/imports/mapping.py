@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from connectors.mapper.fields import LABELS, TITLES, targets
+from connectors.mapper.fields import CRM_TARGETS, LABELS, TITLES, targets
 from connectors.mapper.grid import Grid
 from connectors.mapper.mapping import Mapping, MappingError, of_json
 from connectors.mapper.propose import Proposal, propose, with_details
 from connectors.mapper.values import wall
 from connectors.tabling import preview_rows
 from data import mappings
+from data.crm_records import CRMS
 from data.words import NN_
 from pages.ui import jobs, session
 from pages.ui.markup import esc, put
@@ -144,7 +145,7 @@ def _decimal(key: str, details: Proposal) -> str:
 
 
 def _network(key: str, proposed: Mapping) -> str:
-    options = [*NETWORKS, "other"]
+    options = list(CRMS if proposed.target in CRM_TARGETS else (*NETWORKS, "other"))
     index = options.index(proposed.network) if proposed.network in options else len(options) - 1
     label = _("Where from?")
     return st.selectbox(label, options, index=index, format_func=network, key=f"net_{key}", width=200)

@@ -69,8 +69,9 @@ def _past(row: dict) -> str:
     new = ngettext("{n} new", "{n} new", row["new"])
     known = ngettext("{n} known", "{n} known", row["unchanged"])
     more = " · ".join(part for part in (network(row["network"]), new, known) if part)
+    whose = row["rep_name"] or (_("nobody") if row["rep_id"] else _("the whole team"))
     return (
-        f'<div><b style="font-weight:550">{esc(row["rep_name"] or _("nobody"))}</b> '
+        f'<div><b style="font-weight:550">{esc(whose)}</b> '
         f'<span class="rp-quiet">{esc(moment(row["at"]))}</span>'
         f'<div class="rp-meta" style="overflow-wrap:anywhere">{esc(more)}<br>{esc(row["name"])}</div></div>'
     )

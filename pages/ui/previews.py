@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from connectors import mapper
+from connectors import crm_tables, mapper
 from connectors.asking import OPEN
 from connectors.problems import NOTES, WORDS
 from connectors.refusal import REFUSALS
@@ -36,7 +36,12 @@ REASONS = {
     "not-a-table": N_("not readable as a table"),
     "broken": N_("damaged"),
 }
-TITLES = {mapper.ID: mapper.TITLE} | {connector.id: connector.title for connector in CONNECTORS}
+TITLES = {
+    mapper.ID: mapper.TITLE,
+    crm_tables.ID: crm_tables.TITLE,
+    "mapped_crm": crm_tables.MAPPED,
+    **{connector.id: connector.title for connector in CONNECTORS},
+}
 Report = Mapping[str, Any]
 
 
@@ -87,6 +92,8 @@ def _mark(report: Report) -> str:
 
 def _facts(report: Report) -> list[str]:
     facts = []
+    if report.get("team") and not report["stopped"]:
+        facts += [f"<b>{esc(_('For the whole team'))}</b>", *_sales(report["files"])]
     if report["rep"]["name"]:
         facts.append(f"{esc(_('Export of'))} <b>{esc(report['rep']['name'])}</b>")
     said = (
@@ -98,6 +105,22 @@ def _facts(report: Report) -> list[str]:
     if report["period"]:
         facts.append(f"<b>{esc(days(*report['period']))}</b>")
     return facts
+
+
+def _sales(files: Sequence[Report]) -> list[str]:
+    """Return what the tables of a CRM hold, in words."""
+    counts: dict[str, int] = {}
+    for file in files:
+        for what, n in file["counts"].items():
+            counts[what] = counts.get(what, 0) + n
+    said = (
+        ngettext("{n} deal", "{n} deals", counts["deals"]) if counts.get("deals") else "",
+        ngettext("{n} lead", "{n} leads", counts["leads"]) if counts.get("leads") else "",
+        ngettext("{n} contact", "{n} contacts", counts["crm_people"]) if counts.get("crm_people") else "",
+        ngettext("{n} company", "{n} companies", counts["crm_companies"]) if counts.get("crm_companies") else "",
+        ngettext("{n} payment", "{n} payments", counts["payments"]) if counts.get("payments") else "",
+    )
+    return [esc(text) for text in said if text]
 
 
 def _news(report: Report) -> str:

@@ -30,6 +30,15 @@ NETWORKS = {
     "mail": N_("mail"),
     "other": N_("other"),
 }
+CRMS = {
+    "hubspot": "HubSpot",
+    "pipedrive": "Pipedrive",
+    "amocrm": "amoCRM",
+    "bitrix24": "Bitrix24",
+    "salesforce": "Salesforce",
+    "file": N_("another table"),
+    "crm": "CRM",
+}
 
 
 def language() -> str:
@@ -148,7 +157,7 @@ def size(count: int) -> str:
 
 def network(name: str) -> str:
     """Return how a network writes its own name."""
-    return _(NETWORKS.get(name, name.capitalize()))
+    return _({**NETWORKS, **CRMS}.get(name, name.capitalize()))
 
 
 def listed(names: list[str]) -> str:
