@@ -28,12 +28,17 @@ class Table:
         for line, row in rows_of(member or self.member, self.grid):
             if isinstance(row, Problem):
                 yield line, row
-            elif is_total(row):
+            elif is_total(row) or _is_remark(row):
                 left += 1
             else:
                 yield line, {key: clean(row[at]) for key, at in places.items()} | _wide(self.grid, row)
         if left:
             yield 0, Problem("total-rows", {"rows": left})
+
+
+def _is_remark(row: list[str]) -> bool:
+    """Tell whether a row of a table with many columns has only its first cell: the report's name under it."""
+    return len(row) > 3 and bool(clean(row[0])) and not any(map(clean, row[1:]))
 
 
 ENTERED = ("date entered ", "дата перехода на этап ", "дата входа в этап ")

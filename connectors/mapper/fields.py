@@ -71,6 +71,7 @@ LABELS = {
     "deal_id": N_("number of the deal"),
     "lead_id": N_("number of the lead"),
     "company_id": N_("number of the company"),
+    "owner_id": N_("number of the owner"),
     "title": N_("job title"),
     "email_2": N_("second e-mail"),
     "email_3": N_("third e-mail"),
