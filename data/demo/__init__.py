@@ -11,7 +11,7 @@ from random import Random
 from data.demo import activity, elsewhere, profile, specials, telegram, vk, whatsapp
 from data.demo.archive import Archive
 from data.demo.clock import HOUR
-from data.demo.crm import Crm
+from data.demo.crm import Crm, Further
 from data.demo.past import Past
 from data.demo.people import Crowd, Rep, team
 from data.demo.stories import STORY, planned
@@ -85,12 +85,16 @@ def _elsewhere(home: Path, scene: Scene, taken: date, sales: Crm) -> list[Path]:
     """Write the exports of other networks in which the rep is."""
     paths = []
     told = elsewhere.talks(scene, "telegram")
-    sales.add(scene.past, {talk.person.url: telegram.phone(talk.person) for talk in told})
+    sales.add(scene.past, {talk.person.url: _further(talk) for talk in told})
     if told:
         paths.append(telegram.write(home / f"DataExport_{taken}" / "result.json", scene.rep, told))
     if told := elsewhere.talks(scene, "vk"):
         paths.append(vk.write(home / "Archive.zip", scene.rep, told, taken))
     return [*paths, *whatsapp.write(home, scene.rep, elsewhere.talks(scene, "whatsapp"), taken)]
+
+
+def _further(talk: elsewhere.Talk) -> Further:
+    return Further(telegram.phone(talk.person), talk.rows[0].at, talk.rows[-1].at)
 
 
 def _older(home: Path, scene: Scene, taken: date) -> Path:

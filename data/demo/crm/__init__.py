@@ -8,7 +8,7 @@ from random import Random
 from data.demo.clock import DAY, HOUR
 from data.demo.crm import tables, world
 from data.demo.crm.book import WON, Book
-from data.demo.crm.world import YEAR, Desk, Known
+from data.demo.crm.world import YEAR, Desk, Further, Known
 from data.demo.past import Past
 from data.demo.people import STORIES, Crowd, Rep
 
@@ -28,16 +28,13 @@ class Crm:
     seed: int
     reps: list[Rep] = field(default_factory=list)
     people: dict[str, list[Known]] = field(default_factory=dict)
-    chained: dict[str, set[str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
 
-    def add(self, past: Past, phones: dict[str, str]) -> None:
-        """Take in a rep. `phones`: of people with whom a talk went on elsewhere, by profile address."""
+    def add(self, past: Past, further: dict[str, Further]) -> None:
+        """Take in a rep. `further`: people with whom the rep talks elsewhere, by profile address."""
         self.reps.append(past.rep)
-        self.people[past.rep.slug] = world.acquainted(past, phones)
+        self.people[past.rep.slug] = world.acquainted(past, further)
         self.names |= {tie.person.name for tie in past.ties if tie.person}
-        known = {one.person.url for one in self.people[past.rep.slug]}
-        self.chained[past.rep.slug] = {url for url in phones if url in known}
 
     def write(self, folder: Path) -> list[Path]:
         """Write the exports and return their paths."""
@@ -73,10 +70,10 @@ class Crm:
             person = main.stranger(rep)
             began = main.end - int(main.rng.uniform(0.3, 11.3) * YEAR)
             source = main.rng.choice(("Referrals", "Organic search", "Trade shows", "Direct traffic"))
-            world.history(main, Known(person, (), 0, "", ""), rep, began, source)
+            world.history(main, Known(person), rep, began, source)
         for desk in desks.values():
             mine = [known for known in people if self._desk(rep, known, desks) is desk]
-            world.from_talks(desk, rep, mine, self.chained[rep.slug])
+            world.from_talks(desk, rep, mine)
         if rep.story == "ben":
             world.busywork(main, rep, people, 260)
         if rep.story == "farid":
@@ -111,10 +108,10 @@ def _won_back(desk: Desk, rep: Rep) -> None:
     """Let a customer who stayed away for two years come back."""
     person = desk.stranger(rep)
     company = desk.book.company(person, rep.name, desk.end - 5 * YEAR)
-    known = Known(person, (), 0, "", "")
+    known = Known(person)
     contact = desk.contact(known, company, rep.name, "Referrals", desk.end - 5 * YEAR, desk.end - 5 * YEAR, "customer")
     for days, repeat in ((1700, False), (1300, True), (900, True), (150, True)):
         desk.deal(contact, rep.name, desk.end - days * DAY, 25, WON, repeat)
 
 
-__all__ = ["Crm"]
+__all__ = ["Crm", "Further"]

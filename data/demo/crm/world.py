@@ -49,7 +49,7 @@ CHANNELS = {
     "Organic social": Channel(1.5, 0.34, 0.30, (10, 50), (80, 170)),
 }
 SOCIAL = "Organic social"
-STAY = {0: 0.99, 1: 0.98, 2: 0.965, 5: 0.86, 10: 0.66}
+STAY = {0: 0.99, 1: 0.98, 2: 0.965, 5: 0.82, 10: 0.66}
 """Share of customers who buy again within a year, by the years since their first deal."""
 SOLD = {"anna": (24, 0.75, 0.62), "ben": (3, 0.34, 0.0), "dmitry": (12, 0.6, 0.12), "farid": (9, 0.6, 0.4),
         "grace": (3, 0.5, 0.0), "igor": (8, 0.6, 0.4), "laura": (9, 0.65, 0.45)}  # fmt: skip
@@ -58,13 +58,13 @@ SOLD = {"anna": (24, 0.75, 0.62), "ben": (3, 0.34, 0.0), "dmitry": (12, 0.6, 0.1
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody a rep talked with: the talk's rows in the order of time, the tie's day and e-mail, phone elsewhere."""
+    """Somebody a rep talked with: the talk's rows in the order of time, day and e-mail of the tie, what came after."""
 
     person: Person
-    rows: tuple[Message, ...]
-    tied: int
-    email: str
-    phone: str
+    rows: tuple[Message, ...] = ()
+    tied: int = 0
+    email: str = ""
+    further: "Further | None" = None
 
     @property
     def answers(self) -> int:
@@ -77,7 +77,15 @@ class Known:
         return next((row.at for row in self.rows if row.sender_url == self.person.url), 0)
 
 
-def acquainted(past: Past, phones: dict[str, str], most: int = 400) -> list[Known]:
+class Further(NamedTuple):
+    """Somebody with whom a talk went on elsewhere: the phone, the first and the last word there."""
+
+    phone: str
+    first: int
+    last: int
+
+
+def acquainted(past: Past, further: dict[str, Further], most: int = 400) -> list[Known]:
     """Return those with whom a rep talked and who answered, the longest talks first."""
     ties = {tie.person.url: tie for tie in past.ties if tie.person}
     talks: dict[str, list[Message]] = defaultdict(list)
@@ -89,7 +97,7 @@ def acquainted(past: Past, phones: dict[str, str], most: int = 400) -> list[Know
         tie = ties.get(url)
         if tie and tie.person and tie.person.name != HIDDEN and "evil" not in tie.person.company:
             rows.sort(key=lambda row: row.at)
-            found.append(Known(tie.person, tuple(rows), tie.at, tie.email, phones.get(url, "")))
+            found.append(Known(tie.person, tuple(rows), tie.at, tie.email, further.get(url)))
     found = [known for known in found if known.answers]
     return sorted(found, key=lambda known: (-len(known.rows), known.person.url))[:most]
 
@@ -119,14 +127,14 @@ class Desk:
     ) -> Contact:
         """Add a contact as a colleague would have typed it: mostly with a key, sometimes with a name alone."""
         person, chance = known.person, crc32(known.person.url.encode()) % 100
-        url = person.url if chance < 58 else ""
+        url = person.url if chance < 58 or known.further else ""
         first, last = person.first, person.last.split(",")[0].split(" (")[0].rstrip(" 🚚🚛")
         if chance >= 90:
             first = first[0] + "."
         email = known.email if chance < 80 else ""
         if not email and not url and chance < 70:
             email = f"{crc32(person.url.encode()):08x}@{company.domain}"
-        phone = known.phone.replace("00", "+", 1) if known.phone else ""
+        phone = known.further.phone.replace("00", "+", 1) if known.further else ""
         detail = "LinkedIn" if source == SOCIAL else ""
         made = Contact(
             self.book.number(), first, last, email, phone, url, person.position, company, owner, source, detail,
@@ -173,7 +181,9 @@ class Desk:
                 self.act(kind, at, deal.owner, title, deal.contact, deal.no)
 
     def act(self, kind: str, at: int, owner: str, title: str, contact: Contact, deal: int = 0) -> None:
-        """Log an activity."""
+        """Log an activity, unless the export was made before it."""
+        if at > self.end:
+            return
         self.book.acts.append(Act(self.book.number(), kind, at, owner, title, contact, deal))
 
     def _paid(self, deal: Deal) -> None:
@@ -243,7 +253,7 @@ def inbound(desk: Desk, reps: list[Rep], months: int, share: float) -> None:
 
 def _lead(desk: Desk, rep: Rep, source: str, channel: Channel, at: int) -> None:
     rng, person = desk.rng, desk.stranger(rep)
-    known = Known(person, (), 0, "", "")
+    known = Known(person)
     company = desk.book.company(person, rep.name, at)
     opens = at + int(rng.uniform(*channel.days) * DAY)
     goes_on = rng.random() < channel.deal and opens < desk.end
@@ -262,25 +272,36 @@ def _lead(desk: Desk, rep: Rep, source: str, channel: Channel, at: int) -> None:
 
 
 # --- what talks led to -----------------------------------------------------------------------------------------------
-def from_talks(desk: Desk, rep: Rep, people: list[Known], chained: set[str]) -> None:
-    """Let talks of a rep become leads and deals, as the rep's story has it; those in `chained` are won for certain."""
+def from_talks(desk: Desk, rep: Rep, people: list[Known]) -> None:
+    """Let talks of a rep become leads and deals, as the rep's story has it; those that went on elsewhere are won."""
     most, deal, won = SOLD.get(rep.story, (0, 0, 0))
     fresh = [known for known in people if desk.end - known.tied < 215 * DAY and known.rows[0].sender_url == rep.url]
-    told = sorted(fresh, key=lambda known: known.person.url not in chained)[:most]
+    told = sorted(fresh, key=lambda known: known.further is None)[:most]
     for no, known in enumerate(told):
-        sure = known.person.url in chained
         at = work_time(known.answered_at + int(desk.rng.uniform(2, 14) * DAY), desk.rng)
-        if at >= desk.end:
-            continue
-        opens = work_time(at + int(desk.rng.uniform(4, 18) * DAY), desk.rng)
-        goes_on = opens < desk.end and (sure or (no + 0.5) / max(len(told), 1) < deal)
-        company = desk.book.company(known.person, rep.name, at)
-        contact = desk.contact(known, company, rep.name, SOCIAL, at, at, "opportunity" if goes_on else "lead")
-        if goes_on:
-            wins = sure or desk.rng.random() < won
-            last = known.rows[-1].at
-            days = max(20, (last - opens) // DAY + 6) if sure else desk.rng.uniform(40, 100)
-            desk.deal(contact, rep.name, opens, days, WON if wins else LOST)
+        if known.further:
+            _chained(desk, rep, known)
+        elif at < desk.end:
+            wins = desk.rng.random() < won
+            _from_talk(desk, rep, known, at, (no + 0.5) / len(told) < deal, WON if wins else LOST)
+
+
+def _from_talk(desk: Desk, rep: Rep, known: Known, at: int, goes_on: bool, outcome: str) -> None:
+    opens = work_time(at + int(desk.rng.uniform(4, 18) * DAY), desk.rng)
+    goes_on = goes_on and opens < desk.end
+    company = desk.book.company(known.person, rep.name, at)
+    contact = desk.contact(known, company, rep.name, SOCIAL, at, at, "opportunity" if goes_on else "lead")
+    if goes_on:
+        desk.deal(contact, rep.name, opens, desk.rng.uniform(40, 100), outcome)
+
+
+def _chained(desk: Desk, rep: Rep, known: Known) -> None:
+    """A talk makes a lead, the lead a deal; the talk goes on elsewhere until the deal is won."""
+    at = min(known.answered_at + 3 * DAY, known.further.first - 4 * DAY)
+    company = desk.book.company(known.person, rep.name, at)
+    contact = desk.contact(known, company, rep.name, SOCIAL, at, at, "customer")
+    opens = min(at + 3 * DAY, known.further.first - DAY)
+    desk.deal(contact, rep.name, opens, max(20, (known.further.last - opens) // DAY + 6), WON)
 
 
 def busywork(desk: Desk, rep: Rep, people: list[Known], count: int) -> None:
@@ -291,6 +312,6 @@ def busywork(desk: Desk, rep: Rep, people: list[Known], count: int) -> None:
             person = people[no // 6].person if no // 6 < len(people) and no % 4 == 0 else desk.stranger(rep)
             at = desk.end - int(desk.rng.uniform(5, 190) * DAY)
             company = desk.book.company(person, rep.name, at)
-            contact = desk.contact(Known(person, (), 0, "", ""), company, rep.name, "", at, 0, "subscriber")
+            contact = desk.contact(Known(person), company, rep.name, "", at, 0, "subscriber")
         at = work_time(desk.end - int(desk.rng.uniform(1, 180) * DAY), desk.rng)
         desk.act("Call" if no % 2 else "Email", min(at, desk.end), rep.name, "Following up", contact)
