@@ -131,7 +131,10 @@ def mapping(conn: sqlite3.Connection, kind: str) -> list[Mapped]:
 
 def _propose_rep(conn: sqlite3.Connection) -> Callable[[sqlite3.Row], str]:
     known = {}
-    for row in conn.execute("SELECT id, name FROM rep"):
+    named = (
+        "SELECT rep_id AS id, value AS name FROM rep_identity WHERE kind = 'name' UNION ALL SELECT id, name FROM rep"
+    )
+    for row in conn.execute(named):
         known[crm_words.folded(row["name"])] = row["id"]
     emails = conn.execute("SELECT rep_id, value FROM rep_identity WHERE kind = 'email'")
     known |= {row["value"].casefold(): row["rep_id"] for row in emails}
@@ -171,7 +174,9 @@ class _Maker:
         settings = workspace.load(conn)
         self.day_of = _days(settings.zone)
         self.rates = Rates(conn, settings.currency)
-        self.means = {kind: {(m.crm, m.native): m.value for m in mapping(conn, kind)} for kind in MAP_KINDS}
+        mapped = {kind: mapping(conn, kind) for kind in MAP_KINDS}
+        self.means = {kind: {(m.crm, m.native): m.value for m in rows} for kind, rows in mapped.items()}
+        self.settled = {(m.crm, m.native) for m in mapped["stage"] if m.by == "person"}
         self.customer_of = {row["company_id"]: row["customer_id"] for row in derive.rows(conn, "crm_customers")}
         self.company_of = _by_name(derive.rows(conn, "crm_company_names"))
         self.facts = derive.rows(conn, "crm_deals").fetchall()
@@ -199,6 +204,11 @@ class _Maker:
 
     def _channel(self, row: sqlite3.Row) -> str:
         return self.means["channel"].get((row["crm"], row["source"])) or crm_words.UNKNOWN
+
+    def _channel_of_deal(self, row: sqlite3.Row) -> str:
+        """Return the channel of the deal's lead; its own where there is no lead, or nobody knows the lead's."""
+        of_lead = self.lead_channel.get(row["lead_id"], crm_words.UNKNOWN)
+        return self._channel(row) if of_lead == crm_words.UNKNOWN else of_lead
 
     def leads(self) -> list[SaleLead]:
         """Return the leads; of merged and deleted ones only the survivors."""
@@ -247,7 +257,11 @@ class _Maker:
         return sale_sums.Made(deals, self.rates, self.day_of, self._customer, *means)
 
     def _state(self, row: sqlite3.Row) -> str:
-        meaning = self.means["stage"].get((row["crm"], row["stage_key"]), "")
+        """Return how a deal stands: as people say its stage does, else as the CRM says, else as its stage is called."""
+        key = row["crm"], row["stage_key"]
+        meaning = self.means["stage"].get(key, "")
+        if key not in self.settled and row["status"]:
+            return row["status"] if row["status"] in ("won", "lost") else "open"
         said = meaning if meaning in ("won", "lost") else row["status"]
         return said if said in ("won", "lost") else "open"
 
@@ -261,7 +275,7 @@ class _Maker:
             crm=row["crm"],
             name=row["name"],
             rep_id=self._rep(row),
-            channel=self.lead_channel.get(row["lead_id"]) or self._channel(row),
+            channel=self._channel_of_deal(row),
             source=row["source"],
             lead_id=row["lead_id"],
             customer_id=customer,
@@ -303,12 +317,18 @@ class _Maker:
             if deal.customer_id and deal.state == "won" and deal.closed_day:
                 won[deal.customer_id].append(deal.closed_day)
         told = {row["customer_id"]: row for row in derive.rows(self.conn, "crm_customer_names", ids=list(named))}
-        return [_customer_row(key, name, told.get(key), won[key]) for key, name in named.items()]
+        parts: dict[str, list[str]] = defaultdict(list)
+        for company, customer in self.customer_of.items():
+            parts[customer].append(company)
+        return [_customer_row(key, name, told.get(key), parts[key], won[key]) for key, name in named.items()]
 
 
-def _customer_row(customer_id: str, name: str, told: Mapping[str, Any] | None, won: list[str]) -> SaleCompany:
-    words = (told["name"], told["domain"], told["industry"], told["companies"]) if told else (name, "", "", "[]")
-    return SaleCompany(customer_id, *words, min(won, default=None), max(won, default=None), len(won))
+def _customer_row(
+    customer_id: str, name: str, told: Mapping[str, Any] | None, companies: list[str], won: list[str]
+) -> SaleCompany:
+    words = (told["name"], told["domain"], told["industry"]) if told else (name, "", "")
+    listed = json.dumps(sorted(companies))
+    return SaleCompany(customer_id, *words, listed, min(won, default=None), max(won, default=None), len(won))
 
 
 def _by_name(rows: Iterable[sqlite3.Row]) -> dict[tuple[str, str], str]:

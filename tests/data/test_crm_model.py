@@ -154,6 +154,51 @@ def test_groups_of_companies_are_one_customer(told):
     assert deals[one.id]["customer_id"] == deals[two.id]["customer_id"] == head.id
 
 
+def test_the_customer_of_a_group_names_all_its_companies(told, workspace_db):
+    head, part = blank(CrmCompany, 1, name="Northwind Group"), blank(CrmCompany, 2, name="Northwind East")
+    told(head, part._replace(parent_id=head.id), deal(1, company_id=part.id))
+    with store.reading(workspace_db) as conn:
+        row = conn.execute("SELECT customer_id, name, companies FROM sale_company").fetchone()
+    assert (row["customer_id"], row["name"]) == (head.id, "Northwind Group")
+    assert json.loads(row["companies"]) == sorted([head.id, part.id])
+
+
+def test_a_company_told_by_its_name_alone_is_found_unless_two_bear_it(told):
+    one, twice, again = (blank(CrmCompany, no, name=name) for no, name in ((1, "Lark"), (2, "Oak"), (3, "Oak")))
+    first, second = deal(1, company="LARK"), deal(2, company="Oak")
+    _, deals = told(one, twice, again, first, second)
+    assert (deals[first.id]["customer_id"], deals[second.id]["customer_id"]) == (one.id, "name/oak")
+
+
+def test_what_the_crm_says_of_a_deal_beats_how_its_stage_is_called_but_not_what_people_say(told, workspace_db):
+    one = deal(1, stage="Contract signed", status="open")
+    _, deals = told(one)
+    assert deals[one.id]["state"] == "open"
+    with store.writing(workspace_db) as conn:
+        crm_model.put(conn, "", "stage", "hubspot", "p/Contract signed", "won")
+    _, deals = told(deal(2))
+    assert deals[one.id]["state"] == "won"
+
+
+def test_a_merged_lead_and_a_merged_person_are_the_survivors(told):
+    lead_left, lead_gone = lead(1, source="Referrals"), lead(2, gone="merged", merged_into=lead(1).id)
+    left, gone = (blank(CrmPerson, "contact", no, kind="contact") for no in (1, 2))
+    gone = gone._replace(gone="merged", merged_into=left.id)
+    one = deal(1, lead_id=lead_gone.id, people=json.dumps([[gone.id, ""]]))
+    leads, deals = told(lead_left, lead_gone, left, gone, one)
+    assert deals[one.id]["lead_id"] == lead_left.id
+    assert deals[one.id]["channel"] == "referral"
+    assert deals[one.id]["customer_id"] == f"person/{left.id}"
+    assert leads[lead_left.id]["deal_id"] == one.id
+
+
+def test_a_deal_tells_its_channel_where_nobody_knows_that_of_its_lead(told):
+    one = lead(1)
+    known = deal(1, lead_id=one.id, source="Referrals")
+    _, deals = told(one, known)
+    assert deals[known.id]["channel"] == "referral"
+
+
 def test_taking_the_import_back_empties_the_model(told, workspace_db):
     told(lead(1), deal(1))
     with store.writing(workspace_db) as conn:
