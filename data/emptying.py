@@ -18,6 +18,10 @@ _SAID = (
     "person_link",
     "crm_map",
     "match_decision",
+    "promise",
+    "decision",
+    "review",
+    "rep_consent",
 )
 _BOOK = (
     "sync_state",

@@ -33,6 +33,8 @@ class Workspace:
     show_league: bool = False
     niche: tuple[str, ...] = ()  # words of companies and positions that the team sells to; beginnings of words count
     name_links_to_review: bool = False  # people found in the CRM by name and company only wait for somebody's word
+    goals: dict[str, Any] | None = None  # role ("" for everybody) -> {figure: value on its own scale}
+    review_names: bool = False  # figures of single reps may stand on a shared screen
     weights: dict[str, Any] | None = None  # the team's own points, caps and thresholds over scoring/weights.toml
 
     @property

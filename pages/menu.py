@@ -1,13 +1,26 @@
 """The pages there are, in the order of the menu."""
 
 from data.words import N_
-from pages import conversations, coverage, draft, imports, profiles, scorecard, settings, team, templates, welcome
+from pages import (
+    conversations,
+    coverage,
+    draft,
+    imports,
+    profiles,
+    review,
+    scorecard,
+    settings,
+    team,
+    templates,
+    welcome,
+)
 from pages.ui.page import Page
 
 GROUPS = {"team": N_("Team"), "outreach": N_("Outreach"), "results": N_("Results"), "data": N_("Data")}
 PAGES: tuple[Page, ...] = (
     welcome.PAGE,
     team.PAGE,
+    review.PAGE,
     profiles.PAGE,
     scorecard.PAGE,
     templates.PAGE,

@@ -246,6 +246,15 @@ def keep(name: str, value: str, default: str) -> None:
         del st.query_params[name]
 
 
+def drop(*names: str) -> None:
+    """Forget choices, here and in the address."""
+    begin()
+    for name in names:
+        state.pop(f"kept_{name}", None)
+        if name in st.query_params:
+            del st.query_params[name]
+
+
 def recall(name: str, default: T) -> T:
     """Return something small that this session remembers (not in the address)."""
     return state.get(f"own_{name}", default)
