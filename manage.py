@@ -42,11 +42,13 @@ PATHS = click.argument("paths", nargs=-1, required=True, type=PATH)
 
 def _refresh(shell: Shell, told: job_runner.Told | None = None, full: bool = False) -> dict[str, Any]:
     from data import crm_model, store
+    from metrics.attributed import crediting
     from scoring.score import refresh
 
     with store.writing(shell.db) as conn:
         crm_model.rebuild(conn)  # first: its days are among those that everything is judged at
-    return refresh(shell.db, full=full, progress=told or shell.progress)
+    done = refresh(shell.db, full=full, progress=told or shell.progress)
+    return done | crediting.refresh(shell.db)  # last: a link found a moment ago moves deals of years ago
 
 
 ANSWERS = click.option(
