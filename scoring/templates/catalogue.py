@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.templates import compiler
 from scoring.templates.evidence import LIMITS, Template
 from scoring.templates.grouping import group
-from scoring.templates.scanning import Scanned, one_thread
+from scoring.templates.known import tabled
+from scoring.templates.scanning import Scanned, one_thread, use_compiler
 
 WORN = 5
 """A shingle in the cores of so many templates tells nothing."""
@@ -109,11 +111,8 @@ def _loose(content: bytes) -> Loose:
 def near(old: Loose, new: Scanned, known: Catalogue) -> np.ndarray:
     """Return which old texts have so much in common with new ones that they may be made from one text."""
     asked = np.setdiff1d(np.unique(new.hashes), _worn(known))
-    place = _among(old.scanned.hashes, asked)
-    _, number, seen = np.unique(old.scanned.hashes[place], return_inverse=True, return_counts=True)
-    place = place[seen[number] <= CROWD]
+    common = _common(old.scanned, asked, use_compiler(len(new)))
     length = np.diff(old.scanned.off)
-    common = np.bincount(np.searchsorted(old.scanned.off, place, "right") - 1, minlength=len(old))
     rows = np.flatnonzero(common >= np.maximum(NEAR_LEAST, NEAR * length))
     if len(rows) <= MOST_NEAR:
         return rows
@@ -121,13 +120,18 @@ def near(old: Loose, new: Scanned, known: Catalogue) -> np.ndarray:
     return np.sort(rows[np.lexsort((rows, -part))[:MOST_NEAR]])
 
 
-def _among(hashes: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """Return where hashes stand that are asked for; most are ruled out by some of their bits."""
-    bits = np.uint32((1 << 20) - 1)
-    first = np.zeros(1 << 20, bool)
-    first[asked.astype(np.uint32) & bits] = True
-    place = np.flatnonzero(first[hashes.astype(np.uint32) & bits])
-    return place[np.isin(hashes[place], asked)]
+def _common(old: Scanned, asked: np.ndarray, compiled: bool) -> np.ndarray:
+    """Return how many of the hashes asked for each text has, but for those of a crowd; some bits rule most out."""
+    maybe = np.zeros(1 << 18, bool)
+    maybe[asked & np.uint64(len(maybe) - 1)] = True
+    if compiled:
+        seen = np.zeros(len(asked), np.int32)
+        return compiler.kernels(True).in_common(old.off, old.hashes, maybe, *tabled(asked), seen, CROWD)
+    place = np.flatnonzero(maybe[old.hashes & np.uint64(len(maybe) - 1)])
+    place = place[np.isin(old.hashes[place], asked)]
+    _, number, seen = np.unique(old.hashes[place], return_inverse=True, return_counts=True)
+    place = place[seen[number] <= CROWD]
+    return np.bincount(np.searchsorted(old.off, place, "right") - 1, minlength=len(old))
 
 
 def _worn(known: Catalogue) -> np.ndarray:

@@ -42,10 +42,7 @@ class Known:
     @cached_property
     def table(self) -> tuple[np.ndarray, np.ndarray]:
         """A hash table of the shingles: keys, and their numbers (-1: an empty place)."""
-        room = 1 << max(4, (4 * len(self.shingles)).bit_length())
-        key, number = np.zeros(room, np.uint64), np.full(room, -1, np.int32)
-        compiler.kernels(True).tabled(self.shingles, key, number)
-        return key, number
+        return tabled(self.shingles)
 
     def numbers(self, hashes: np.ndarray, compiled: bool) -> np.ndarray:
         """Return which known shingle each hash is, or -1."""
@@ -63,6 +60,14 @@ class Known:
         ids = self.numbers(scanned.hashes, compiled)
         worn = np.zeros(len(self.shingles), bool)
         return assign_cores(self.cores, scanned.off, ids, worn, limits, compiler.kernels(compiled))
+
+
+def tabled(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a hash table of these hashes: keys, and their numbers (-1: an empty place)."""
+    room = 1 << max(4, (4 * len(hashes)).bit_length())
+    key, number = np.zeros(room, np.uint64), np.full(room, -1, np.int32)
+    compiler.kernels(True).tabled(hashes, key, number)
+    return key, number
 
 
 def everybodys(templates: Sequence[Template]) -> Known:

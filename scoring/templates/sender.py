@@ -97,6 +97,8 @@ class Sender:
 
     def settle(self, labels: np.ndarray, count: int) -> tuple[np.ndarray, int]:
         """Join clusters of which one's core holds the other's, then give every text to the core it has most of."""
+        if not count or np.bincount(labels[labels >= 0], minlength=count).max() < MIN_MEMBERS:
+            return np.full_like(labels, -1), 0
         cores = self.cores(labels, count)
         to, count = joined(cores, self.kernel, self.limits.merge)
         labels = renumbered(labels, to)
@@ -104,6 +106,8 @@ class Sender:
 
     def assigned(self, labels: np.ndarray, count: int) -> tuple[np.ndarray, int]:
         """Give every text to the cluster whose core it has most of."""
+        if not count:
+            return labels, 0
         found = weighed(self.cores(labels, count), self.limits.own)
         labels, _ = assign_cores(found, self.off, self.ids, self.worn(found), self.limits, self.kernel)
         return compact(labels)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.templates import assign, cluster, compiler, display, group, likeness, personal_spans, scan, shares
+from scoring.templates.catalogue import Catalogue, loose, near
 from scoring.templates.tables import TemplatesTableError, classify
 from tests.benchmarks.corpora import habits
 
@@ -206,3 +207,17 @@ def test_empty_and_missing_texts_are_nobodys_copies(tmp_path):
     assert classify(source, tmp_path / "out.csv")["empty"] == 3
     none = cluster(pd.DataFrame({"id": [], "sender": [], "text": []}))
     assert len(none) == 0
+
+
+@pytest.mark.skipif(not compiler.available(), reason="the compiler is not installed")
+def test_old_texts_near_new_ones_are_the_same_with_and_without_the_compiler(frame):
+    texts = frame["text"].tolist()
+    old = loose([str(no) for no in range(3_000)], ["ina"] * 3_000, scan(texts[:3_000]))
+    new = scan(texts[3_000:])
+    nothing = Catalogue([], [])
+    with_it = near(old, new, nothing)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scoring.templates.catalogue.use_compiler", lambda count: False)
+        without = near(old, new, nothing)
+    assert 0 < len(with_it) < 3_000
+    assert with_it.tolist() == without.tolist()

@@ -178,3 +178,34 @@ def looked_up(hashes, key, number, ids):
                 ids[k] = number[slot]
                 break
             slot = (slot + U(1)) & mask
+
+
+@jit()
+def in_common(off, hashes, maybe, key, number, seen, most):
+    """Return how many hashes of each text stand in a table, but for those that all texts have more than `most` times.
+
+    `maybe`, its size a power of two, rules most hashes out by their last bits; `seen` (zeros): one for each known hash.
+    """
+    last, mask = U(maybe.size - 1), U(key.size - 1)
+    place, known = np.empty(hashes.size, np.int32), np.empty(hashes.size, np.int32)
+    met = 0
+    for k in range(hashes.size):
+        if not maybe[hashes[k] & last]:
+            continue
+        slot = (hashes[k] >> U(20)) & mask
+        while number[slot] >= 0:
+            if key[slot] == hashes[k]:
+                place[met] = k
+                known[met] = number[slot]
+                seen[number[slot]] += 1
+                met += 1
+                break
+            slot = (slot + U(1)) & mask
+    common = np.zeros(off.size - 1, np.int64)
+    text = 0
+    for q in range(met):
+        while off[text + 1] <= place[q]:
+            text += 1
+        if seen[known[q]] <= most:
+            common[text] += 1
+    return common
