@@ -18,9 +18,9 @@ from data.workhours import WorkHours
 from metrics.catalog import BY_ID
 from metrics.metric import NO_DATA, NOT_THERE, UNLABELLED, Context, Measurement, Metric, share
 from metrics.periods import step_of
-from metrics.sale_measure import SPLITS, measure_sales
-from metrics.sale_measure import nothing as no_sales
 from metrics.sales.figure import SaleMetric
+from metrics.sales_stored.measure import SPLITS, measure_sales
+from metrics.sales_stored.measure import nothing as no_sales
 from metrics.stats import poisson
 
 OF_SALES = ("channel", "source", "type", "stage")

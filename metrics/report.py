@@ -18,7 +18,7 @@ from metrics.documents import FORMATS as DOCUMENTS
 from metrics.documents import compose, write
 from metrics.metric import Measurement
 from metrics.people import Known
-from metrics.sale_report import measured as of_sales
+from metrics.sales_stored.report import measured as of_sales
 from metrics.templates import TemplateRow, used
 
 SPLITS: tuple[tuple[str, ...], ...] = ((), ("rep",), ("network",), ("month",), ("rep", "month"))

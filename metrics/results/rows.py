@@ -13,9 +13,9 @@ from data.scope import Scope
 from metrics.catalog import BY_ID
 from metrics.metric import Measurement
 from metrics.periods import period_of
-from metrics.results import counted_over
-from metrics.sale_measure import cases, has_sales, measure_sales
+from metrics.results.page import counted_over
 from metrics.sales.figure import SaleMetric
+from metrics.sales_stored.measure import cases, has_sales, measure_sales
 
 PAGE = 50
 DAYS = ("created_day", "worked_day", "closed_day", "opp_day", "won_day", "started_day", "day")

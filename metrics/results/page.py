@@ -10,16 +10,16 @@ from data import workspace
 from data.derive import newest_day
 from data.scope import Scope
 from data.words import N_, NN_
-from metrics import results_parts as parts
 from metrics.catalog import BY_ID
 from metrics.figures import figure
 from metrics.measure import measure_many
 from metrics.metric import Measurement
 from metrics.models import Figure, Link, Point
 from metrics.periods import period_of, scope_before, steps
-from metrics.results_model import ChannelRow, ResultsModel, StepRow
-from metrics.sale_measure import has_sales
+from metrics.results import parts
+from metrics.results.model import ChannelRow, ResultsModel, StepRow
 from metrics.sales.figure import NO_CRM
+from metrics.sales_stored.measure import has_sales
 from metrics.words import Money, Said, counted
 
 FIVE = ("new_leads", "lead_to_opp", "worked_opps", "worked_to_won", "profit_by_type")

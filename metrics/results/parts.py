@@ -11,13 +11,13 @@ from metrics.catalog.prospecting_weeks import weeks
 from metrics.measure import measure_many
 from metrics.metric import Measurement, share
 from metrics.periods import monday
-from metrics.results_model import Cycle, NewRep, Stage, StageRow, Steady
-from metrics.sale_frames import frames, within
+from metrics.results.model import Cycle, NewRep, Stage, StageRow, Steady
 from metrics.sales import consistency, deaths, times
 from metrics.sales import ramp as ramps
 from metrics.sales.funnel import Step
 from metrics.sales.funnel import funnel as followed
 from metrics.sales.money import TYPES
+from metrics.sales_stored.frames import frames, within
 from metrics.words import Day, Said, Share, counted
 
 MIN_DEALS = 10

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from data.scope import Scope
 from metrics.catalog.sales import SALES
 from metrics.metric import Measurement
-from metrics.sale_measure import has_sales, measure_sales
+from metrics.sales_stored.measure import has_sales, measure_sales
 
 SPLITS: tuple[tuple[str, ...], ...] = (
     (),

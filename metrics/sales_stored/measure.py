@@ -12,8 +12,8 @@ from data.scope import Scope
 from metrics.catalog.sales import SALES
 from metrics.metric import Measurement
 from metrics.periods import step_of
-from metrics.sale_frames import frames, within
 from metrics.sales.figure import NO_CRM, SaleMetric
+from metrics.sales_stored.frames import frames, within
 
 SPLITS = ("rep", "network", "channel", "source", "type", "stage", "day", "week", "month")
 _TIMES = ("day", "week", "month")

@@ -1,0 +1,1 @@
+"""Figures of sales over the workspace: frames read from it, the runner, their part of the report."""
