@@ -28,7 +28,8 @@ class Dropped(NamedTuple):
 
 def drop() -> None:
     """Draw where files are dropped; they are stored aside and looked into by a child process."""
-    heading(_("Drop exports here"), _("ZIP, CSV, XLSX or JSON, as they came. Several at once are fine."))
+    sub = _("ZIP, JSON, HTML, TXT, mbox, CSV or XLSX, as they came. Several at once are fine.")
+    heading(_("Drop exports here"), sub)
     turn = session.recall("turn", 0)
     files = st.file_uploader(_("Exports"), accept_multiple_files=True, key=f"drop_{turn}", label_visibility="collapsed")
     with st.expander(_("Your browser unpacked the archive? Drop the folder.")):

@@ -76,18 +76,27 @@ def _mark(report: Report) -> str:
     if report["stopped"]:
         if report["stopped"]["code"] == "mapping-needed":
             return pill("watch", "table", _("say what the columns are"))
-        ask = report["stopped"]["code"] in ASKS
-        return pill("watch", "help", _("one question")) if ask else pill("stop", "block", _("can't be read"))
+        if report["stopped"]["code"] not in ASKS:
+            return pill("stop", "block", _("can't be read"))
+        return _questions(1 + _open(report))
     if report.get("hollow"):
         return pill("watch", "inbox", _("nothing in it"))
-    if any(one["answered_by"] in OPEN for one in report.get("questions", ())):
-        return pill("watch", "help", _("one question"))
+    if count := _open(report):
+        return _questions(count)
     if report["already"]:
         return pill("none", "task_alt", _("imported already"))
     count = sum(problem["code"] not in NOTES for file in report["files"] for problem in file["problems"])
     if count:
         return pill("watch", "error", ngettext("{n} problem", "{n} problems", count))
     return pill("good", "check_circle", _("ready"))
+
+
+def _open(report: Report) -> int:
+    return sum(one["answered_by"] in OPEN for one in report.get("questions", ()))
+
+
+def _questions(count: int) -> str:
+    return pill("watch", "help", ngettext("one question", "{n} questions", count))
 
 
 def _facts(report: Report) -> list[str]:

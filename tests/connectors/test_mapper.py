@@ -139,8 +139,9 @@ def test_names_of_columns_and_words_of_direction():
     assert normal("firstName") == "first name"
     assert normal("Этап_Сделки") == normal("этап сделки")
     assert normal("Рабочий") != normal("Рабочии")
-    assert [direction(one) for one in ("Outbound", "Входящее", "sent", "", "to and in out")] == [
+    assert [direction(one) for one in ("Outbound", "Входящее", "вх", "sent", "", "to and in out")] == [
         "out",
+        "in",
         "in",
         "out",
         "",
