@@ -56,7 +56,7 @@ def box(app, text):
 
 def test_open_questions_stop_the_import_until_they_are_answered(home, draw, dropped):
     app = draw("imports")
-    assert "3 questions" in words_of(app)
+    assert "4 questions" in words_of(app)
     assert not any(button.label.startswith("Import 1 file") for button in app.button)
     names = box(app, "Which of these names").options
     assert [name.split(" (")[0] for name in names] == ["Anna Sokolova", "Peter Novak"]
