@@ -25,6 +25,7 @@ from scoring.rematch import rematch
 from scoring.search import stems
 from scoring.setting import Setting
 from scoring.talk_facts import conversation_row, mark_rows, wait_rows
+from scoring.templates import lent
 from scoring.weights import Weights, effective
 
 CHUNK = 1_000
@@ -83,6 +84,7 @@ def refresh(db_path: Path | str, full: bool = False, progress: Progress | None =
     path = Path(db_path)
     tell = progress or _say_nothing
     clock = _Clock()
+    lent.sweep()
     for _ in range(_TRIES - 1):
         with store.reading(path) as conn:
             conn.execute("BEGIN")  # one state of the file for the whole reading

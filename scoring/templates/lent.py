@@ -1,7 +1,11 @@
 """Texts that workers read themselves: from a file that all of them see, or else each task brings its own."""
 
 import os
+import platform
+import shutil
 import tempfile
+import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +17,9 @@ import pyarrow as pa
 from data.settings import Settings
 
 COLUMN = "text"
+PREFIX = "texts-"
+LONGEST = 24 * 3600
+"""Seconds after which a folder of texts is nobody's any more, whatever its number says."""
 
 
 class Lent(NamedTuple):
@@ -48,7 +55,8 @@ def lender(texts: pa.Array, client: Any) -> Iterator[Lender]:
     """Write texts to a file below RAPPORT_HOME for as long as the workers need it, if all of them see that folder."""
     home = Settings.from_env().home
     home.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="texts-", dir=home) as folder:
+    sweep()
+    with tempfile.TemporaryDirectory(prefix=mine(), dir=home) as folder:
         path = str((Path(folder) / "texts.arrow").resolve())
         batch = pa.record_batch([texts], names=[COLUMN])
         Path(path).touch(mode=0o600)
@@ -65,4 +73,28 @@ def _sees(path: str, number: int) -> bool:
     try:
         return os.stat(path).st_ino == number and os.access(path, os.R_OK)
     except OSError:
+        return False
+
+
+def sweep() -> None:
+    """Remove the texts that a process left below RAPPORT_HOME when it was killed."""
+    for folder in Settings.from_env().home.glob(f"{PREFIX}*"):
+        if _left(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def mine() -> str:
+    """Return how folders of this process begin; other machines may share RAPPORT_HOME, so theirs begin otherwise."""
+    return f"{PREFIX}{zlib.crc32(platform.node().encode()):08x}-{os.getpid()}-"
+
+
+def _left(folder: Path) -> bool:
+    machine, process = (*folder.name.removeprefix(PREFIX).split("-"), "")[:2]
+    try:
+        if os.name == "posix" and mine().startswith(f"{PREFIX}{machine}-") and process.isdecimal():
+            os.kill(int(process), 0)  # asks whether it is there
+        return time.time() - folder.stat().st_mtime > LONGEST
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # somebody else's process, or just removed
         return False

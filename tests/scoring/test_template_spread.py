@@ -1,6 +1,9 @@
 """Finding copies on a real scheduler with two worker processes: the same result, also when a worker is killed."""
 
+import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -87,6 +90,25 @@ def test_texts_are_lent_as_a_file_only_while_they_are_needed(running, monkeypatc
         assert handed.read().to_pylist() == ["четыре", "one"]
         assert lent.Lender(texts, "").lend(np.array([3, 0])).read().to_pylist() == ["четыре", "one"]
     assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_texts_of_a_killed_process_are_swept_away(monkeypatch, tmp_path):
+    monkeypatch.setenv("RAPPORT_HOME", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    mine, old = tmp_path / f"{lent.mine()}x", tmp_path / f"{lent.mine()}old"
+    theirs = tmp_path / f"texts-0-{ended.pid}-x"
+        tmp_path / f"{lent.mine()}x",
+        tmp_path / f"{lent.mine()}old",
+        tmp_path / f"texts-0-{ended.pid}-x",
+    )
+    killed = tmp_path / lent.mine().replace(str(os.getpid()), str(ended.pid))
+    for folder in (mine, old, theirs, killed, tmp_path / "backups", tmp_path / "texts-", tmp_path / "texts-by-hand"):
+        folder.mkdir()
+        (folder / "texts.arrow").write_bytes(b"hello")
+    os.utime(old, (1, 1))
+    lent.sweep()
+    assert {one.name for one in tmp_path.iterdir()} == {mine.name, theirs.name, "backups", "texts-", "texts-by-hand"}
 
 
 def test_no_scheduler_is_said_in_words(frame):
