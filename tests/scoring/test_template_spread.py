@@ -98,10 +98,6 @@ def test_texts_of_a_killed_process_are_swept_away(monkeypatch, tmp_path):
     ended.wait()
     mine, old = tmp_path / f"{lent.mine()}x", tmp_path / f"{lent.mine()}old"
     theirs = tmp_path / f"texts-0-{ended.pid}-x"
-        tmp_path / f"{lent.mine()}x",
-        tmp_path / f"{lent.mine()}old",
-        tmp_path / f"texts-0-{ended.pid}-x",
-    )
     killed = tmp_path / lent.mine().replace(str(os.getpid()), str(ended.pid))
     for folder in (mine, old, theirs, killed, tmp_path / "backups", tmp_path / "texts-", tmp_path / "texts-by-hand"):
         folder.mkdir()
