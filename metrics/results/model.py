@@ -90,6 +90,7 @@ class ResultsModel:
     revenue_only: Measurement | None = None
     funnel_title: Said | None = None
     funnel: tuple[Stage, ...] = ()
+    funnel_days: tuple[str, str] = ("", "")
     channels: tuple[ChannelRow, ...] = ()
     months: tuple[StepRow, ...] = ()
     cycle: Cycle | None = None

@@ -14,7 +14,7 @@ from metrics.catalog import BY_ID
 from metrics.figures import figure
 from metrics.measure import measure_many
 from metrics.metric import Measurement
-from metrics.models import Figure, Link, Point
+from metrics.models import Change, Figure, Link, Point
 from metrics.periods import period_of, scope_before, steps
 from metrics.results import parts
 from metrics.results.model import ChannelRow, ResultsModel, StepRow
@@ -43,7 +43,8 @@ def results(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Resu
     rows = _channels(conn, seen, as_of)
     links = _one(conn, "link_coverage", seen, as_of)
     long = seen.during(_before(seen.until or as_of, LONG_DAYS), seen.until)
-    funnel_title, funnel = parts.funnel(conn, aged(seen, "conv_to_lead"), as_of)
+    followed = aged(seen, "conv_to_lead")
+    funnel_title, funnel = parts.funnel(conn, followed, as_of)
     ramp_said, ramp = parts.ramp(conn, seen, as_of)
     stages_title, stages = parts.stages(conn, long, as_of)
     return ResultsModel(
@@ -55,6 +56,7 @@ def results(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Resu
         revenue_only=_one(conn, "received", seen, as_of),
         funnel_title=funnel_title,
         funnel=funnel,
+        funnel_days=_span(followed),
         channels=rows,
         months=_months(conn, seen, as_of),
         cycle=parts.cycle(conn, long, as_of),
@@ -110,7 +112,15 @@ def _card(conn: sqlite3.Connection, name: str, scope: Scope, as_of: str, currenc
     earlier = _one(conn, name, before, as_of) if before else None
     weekly, notes = _series(conn, name, scope, as_of), _notes(conn, name, scope, as_of, currency)
     made = figure(name, now, earlier, weekly, notes=notes)
-    return replace(made, link=Link("results", {"open": name}))
+    return replace(made, link=Link("results", {"open": name}), change=_in_money(made.change, currency))
+
+
+def _in_money(change: Change | None, currency: str) -> Change | None:
+    """Return a change of money with the amount before as money; an amount has no interval to compare by."""
+    if change is None or change.before.unit != "money" or change.before.value is None:
+        return change
+    told = {**change.said.params, "before": Money(change.before.value, currency)}
+    return replace(change, said=replace(change.said, params=told))
 
 
 def _series(conn: sqlite3.Connection, name: str, scope: Scope, as_of: str) -> tuple[Point, ...]:

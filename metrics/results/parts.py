@@ -18,7 +18,7 @@ from metrics.sales.funnel import Step
 from metrics.sales.funnel import funnel as followed
 from metrics.sales.money import TYPES
 from metrics.sales_stored.frames import frames, within
-from metrics.words import Day, Said, Share, counted
+from metrics.words import Said, Share, counted
 
 MIN_DEALS = 10
 NEW_DAYS = 365
@@ -56,6 +56,8 @@ def _stage(step: Step) -> Stage:
 
 def _lost_most(steps: list[Step]) -> Said:
     told = [step for step in steps if step.of]
+    if steps[0].aside > steps[0].reached:  # the linked ones are hardly a fair picture of the others
+        told = [step for step in told if step.stage != "lead"]
     if not told or min(step.of or 0 for step in told) < MIN_DEALS:
         return Said(N_("Too few to say where most are lost"))
     worst = min(told, key=lambda step: step.reached / (step.of or 1))
@@ -76,8 +78,7 @@ def profit(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[tuple[st
 def cycle(conn: sqlite3.Connection, scope: Scope, as_of: str) -> Cycle:
     """Return by which day which share of a scope's deals is won and lost."""
     deal = within(frames(conn, scope, ["deal"])["deal"], "created_day", scope.since, scope.until)
-    since = {"day": Day(scope.since)} if scope.since else {}
-    sub = Said(N_("deals created since {day}; those still open are counted") if since else N_("all deals"), since)
+    sub = Said(N_("deals created in the last two years; those still open are counted"))
     if len(deal) < MIN_DEALS:
         return Cycle(Said(N_("Too few deals to show how they end")), sub, n=len(deal))
     found = times.endings(deal, as_of)
@@ -111,7 +112,7 @@ def stages(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said | N
         return None, ()
     found = deaths.by_stage(stay)
     medians = measure_many(conn, ["stage_time"], scope, ("stage",), as_of)
-    position = stay.groupby("stage")["position"].min()
+    place = deaths.order(stay)
     rows = [
         StageRow(
             one.stage,
@@ -120,7 +121,7 @@ def stages(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said | N
             one.here,
             medians["stage_time", (("stage", one.stage),)],
         )
-        for one in sorted(found, key=lambda one: (position[one.stage], one.stage))
+        for one in sorted(found, key=lambda one: place.index(one.stage))
     ]
     return _deadliest(found), tuple(rows)
 
@@ -129,7 +130,9 @@ def _deadliest(found: list[deaths.Death]) -> Said:
     lost = sum(one.lost for one in found)
     if lost < MIN_DEALS:
         return Said(N_("Too few lost deals to say where they die"))
-    return Said(N_("{k} of {n} lost deals died at “{stage}”"), {"k": found[0].lost, "n": lost, "stage": found[0].stage})
+    heads = {one.stage.partition("/")[0] for one in found}
+    name = found[0].stage if len(heads) > 1 else found[0].stage.partition("/")[2] or found[0].stage
+    return Said(N_("{k} of {n} lost deals died at “{stage}”"), {"k": found[0].lost, "n": lost, "stage": name})
 
 
 def reasons(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[tuple[str, int], ...]:  # noqa: ARG001

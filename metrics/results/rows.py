@@ -24,7 +24,10 @@ OPENABLE = tuple(key for key, metric in BY_ID.items() if isinstance(metric, Sale
 
 @dataclass(frozen=True)
 class RowOf:
-    """One case: who or what it is ("" where names are hidden), and whether it holds. amount in minor units."""
+    """One case: who or what it is ("" where names are hidden), and whether it holds. amount in minor units.
+
+    business: new, repeat, cross_sell, upsell or won_back by our own count; crm_business: as the CRM tells it.
+    """
 
     id: str
     name: str
@@ -33,6 +36,8 @@ class RowOf:
     days: dict[str, str]
     amount: float | None
     holds: bool
+    business: str = ""
+    crm_business: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,11 @@ def opened(
     seen = counted_over(scope.during(days.since, days.until), metric_id)
     only = {"channel": channel} if channel else None
     found = cases(conn, metric_id, seen, as_of, only)
+    columns = tuple(name for name in DAYS if name in found.columns)
+    found = found.sort_values([*columns[:1], "id"], ascending=[False, True][-len(columns[:1]) - 1 :])
     shown = found.iloc[page * PAGE : (page + 1) * PAGE]
     total = measure_sales(conn, [metric_id], seen, tuple(only or {}), as_of)
     key = tuple((only or {}).items())
-    columns = tuple(name for name in DAYS if name in found.columns)
     names = _names(conn, scope, [str(one) for one in shown["id"]])
     crossed = _crossed(conn, metric_id, seen, as_of)
     return Opened(
@@ -84,22 +90,33 @@ def opened(
     )
 
 
-def _names(conn: sqlite3.Connection, scope: Scope, ids: list[str]) -> dict[str, str]:
-    return {row["id"]: row["name"] for row in queries.rows(conn, "sales_names", scope, ids=json.dumps(ids))}
+def _names(conn: sqlite3.Connection, scope: Scope, ids: list[str]) -> dict[str, sqlite3.Row]:
+    return {row["id"]: row for row in queries.rows(conn, "sales_names", scope, ids=json.dumps(ids))}
 
 
-def _row(row: dict[str, Any], columns: tuple[str, ...], names: dict[str, str]) -> RowOf:
-    amount = next((row[name] for name in ("base_amount", "received") if name in row and pd.notna(row[name])), None)
+def _row(row: dict[str, Any], columns: tuple[str, ...], names: dict[str, sqlite3.Row]) -> RowOf:
     days = {name: row[name] for name in columns if row[name]}
+    told = names.get(str(row["id"]))
     return RowOf(
         str(row["id"]),
-        names.get(str(row["id"]), ""),
+        told["name"] if told else "",
         row.get("rep_id") or "",
         row.get("channel") or "",
         days,
-        amount,
+        _amount(row),
         bool(row["holds"]),
+        told["business"] if told else "",
+        told["crm_business"] if told else "",
     )
+
+
+def _amount(row: dict[str, Any]) -> float | None:
+    """Return a deal's amount, or what a payment leaves after its costs; None where it is not known."""
+    if "received" in row:
+        left = row["received"] - row["cost"] if pd.notna(row["cost"]) else row["received"]
+        return None if pd.isna(left) else left
+    found = row.get("base_amount")
+    return None if found is None or pd.isna(found) else found
 
 
 def _crossed(conn: sqlite3.Connection, metric_id: str, scope: Scope, as_of: str) -> dict[tuple[str, str], Measurement]:

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from metrics.sales.days import numbers
+
 
 class Death(NamedTuple):
     """Of the deals that came to a stage: lost there, gone on from there, and still there; median days is elsewhere."""
@@ -26,6 +28,15 @@ def by_stage(stay: pd.DataFrame) -> list[Death]:
         lost, here = int((ends["state"] == "lost").sum()), int((ends["state"] == "open").sum())
         found.append(Death(str(stage), len(rows), lost, len(rows) - lost - here, here))
     return sorted(found, key=lambda death: (-death.lost, death.stage))
+
+
+def order(stay: pd.DataFrame) -> list[str]:
+    """Return the stages in the order of the pipeline; where the CRM tells none, in the order deals come to them."""
+    day = numbers(stay["entered_day"])
+    first = pd.Series(day, index=stay.index).groupby(stay["deal_id"]).transform("min")
+    told = stay.assign(after=day - first)
+    place = told.groupby("stage").agg(position=("position", "min"), after=("after", "mean"))
+    return [str(stage) for stage in place.reset_index().sort_values(["position", "after", "stage"])["stage"]]
 
 
 def reasons(deal: pd.DataFrame) -> list[tuple[str, int]]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from metrics.metric import Measurement
 from metrics.models import Change, Figure
+from metrics.words import money as amount
 from pages.ui import session
 from pages.ui.marks import NOTHING, interval, rate_text, share_cell, sparkline
 from pages.ui.markup import esc, put
@@ -25,6 +26,8 @@ def value_text(m: Measurement) -> tuple[str, str]:
         return rate_text(m.k, m.n)
     if m.value is None:
         return NOTHING, ""
+    if m.unit == "money":
+        return amount(m.value, session.team().currency, session.language()), ""
     if m.unit in ("hours", "days"):
         return hours(m.value * (24 if m.unit == "days" else 1)), ""
     if m.metric in AGAINST and m.k is not None and m.n is not None:
@@ -60,7 +63,8 @@ def figure_card(made: Card) -> None:
 
 def opened(figure: Figure, html: str) -> str:
     """Return marks of a figure as the way to the cases it counts; as they are where there is nothing to open."""
-    if figure.link is None or not figure.measurement.k or not session.may("rep", "manager"):
+    m = figure.measurement
+    if figure.link is None or not (m.n if m.k is None else m.k) or not session.may("rep", "manager"):
         return html
     words = esc(_("Open what was counted"))
     return f'<a class="rp-open" href="{link_to(figure.link)}" target="_self" title="{words}">{html}</a>'

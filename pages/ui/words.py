@@ -115,6 +115,11 @@ def month(text: str) -> str:
     return format_date(date.fromisoformat(f"{text[:7]}-01"), "LLL", locale=language()).rstrip(".")
 
 
+def month_of_year(text: str) -> str:
+    """Write the month of a day with its year: Nov 2026."""
+    return format_date(date.fromisoformat(f"{text[:7]}-01"), "LLL y", locale=language()).replace(".", "")
+
+
 def days(since: str, until: str) -> str:
     """Write a span of days: 10 Aug – 22 Nov 2026."""
     same = since[:4] == until[:4]

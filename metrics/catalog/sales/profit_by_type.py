@@ -1,5 +1,7 @@
 """profit_by_type: money received after direct costs, by type of business."""
 
+import pandas as pd
+
 from data.words import N_
 from metrics.metric import Measurement
 from metrics.sales.figure import NO_AMOUNTS, NO_COST_OF_SALE, SaleMetric, Tables, all_hold, money
@@ -15,6 +17,13 @@ def _measured(tables: Tables, as_of: str) -> Measurement:  # noqa: ARG001
     return money(found.profit, found.rows - found.no_cost, found.no_cost + found.no_rate)
 
 
+def _cases(tables: Tables, as_of: str) -> pd.DataFrame:  # noqa: ARG001
+    """Return the payments that count; where no cost is known at all, those whose costs are missing."""
+    told = tables["money"][tables["money"]["received"].notna()]
+    whole = told["cost"].notna()
+    return all_hold(told[whole]) if whole.any() else told.assign(holds=False)
+
+
 METRIC = SaleMetric(
     id="profit_by_type",
     title=N_("Profit"),
@@ -27,5 +36,5 @@ METRIC = SaleMetric(
     better="up",
     tables={"money": "day"},
     measured=_measured,
-    cases=lambda tables, as_of: all_hold(tables["money"]),  # noqa: ARG005
+    cases=_cases,
 )

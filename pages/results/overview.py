@@ -1,0 +1,159 @@
+"""The overview: five figures, the way to won, how deals end, channels, profit, stages, months, reps."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from metrics.catalog import BY_ID
+from metrics.metric import Measurement
+from metrics.models import Figure
+from metrics.results.model import ResultsModel
+from pages.results import endings, reps, tables, way
+from pages.ui import charts
+from pages.ui.cards import Card, card, figure_card
+from pages.ui.markup import esc, put
+from pages.ui.page import heading
+from pages.ui.words import _, days, k_of_n, pct, say
+
+
+class Section(NamedTuple):
+    """A block with its head."""
+
+    title: str
+    sub: str
+    html: str
+
+
+class Blocks(NamedTuple):
+    """The page made ready to draw."""
+
+    answer: tuple[str, ...]
+    filled: bool
+    also: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    way: str = ""
+    cycle: charts.Ready | None = None
+    channels: Section | None = None
+    pairs: tuple[tuple[Section, Section], ...] = ()
+    months: Section | None = None
+
+
+def blocks(model: ResultsModel) -> Blocks:
+    """Return the blocks of the page."""
+    answer = tuple(map(say, model.answer))
+    if model.empty:
+        return Blocks(answer, filled=False)
+    return Blocks(
+        answer,
+        filled=True,
+        also=_also(model),
+        cards=tuple(_card(figure, model) for figure in model.cards),
+        way=way.way(model),
+        cycle=endings.ready(model.cycle) if model.cycle else None,
+        channels=Section(
+            _("By channel"), _("A channel without costs shows a dash, not a zero."), tables.channels(model.channels)
+        ),
+        pairs=_pairs(model),
+        months=Section(
+            _("By month"),
+            _("A month’s share is told once its leads, or its deals in work, are old enough."),
+            tables.months(model.months),
+        ),
+    )
+
+
+def _pairs(model: ResultsModel) -> tuple[tuple[Section, Section], ...]:
+    profit = Section(
+        _("Where profit comes from"),
+        _("Received less direct costs; new or not is counted from each customer’s own sales."),
+        tables.profit(model.profit),
+    )
+    died = say(model.stages_title) if model.stages_title else _("Where deals die")
+    two_years = _("Deals of the last two years, whatever the period.")
+    stages = Section(died, two_years, tables.stages(model.stages))
+    why = Section(_("Why deals are lost"), two_years, tables.reasons(model.reasons))
+    began = say(model.ramp_said) if model.ramp_said else _("How new reps get going")
+    new = Section(began, _("Days from the first day at work to the first of each."), reps.ramp(model.ramp))
+    title = say(model.steady.title) if model.steady else _("Steady prospecting")
+    steady = Section(title, _("Weeks with new conversations beside what was won."), reps.steady(model.steady))
+    return ((profit, why), (stages, new), (steady, _niche(model.niche))) if _told(model) else ((profit, why),)
+
+
+def _told(model: ResultsModel) -> bool:
+    return bool(model.stages or model.ramp or model.steady)
+
+
+def _niche(figure: Figure | None) -> Section:
+    return Section(_("Inside the niche"), _("Who is written to, by company and position."), reps.niche(figure))
+
+
+def _also(model: ResultsModel) -> tuple[str, ...]:
+    return (linked(model.links),)
+
+
+def linked(found: Measurement) -> str:
+    """Say how many of the contacts are known to the CRM: what all joined figures rest on."""
+    if not found.n or found.k is None:
+        return _("no contact to link to the CRM")
+    words = _("{share} of contacts linked to the CRM ({k_of_n})")
+    return words.format(share=pct(found.k / found.n), k_of_n=k_of_n(found.k, found.n))
+
+
+def _card(figure: Figure, model: ResultsModel) -> Card:
+    made = card(figure)
+    under = _by_type(model) if figure.metric == "profit_by_type" else _over(figure.metric, model)
+    return made._replace(html=f'{made.html}<div class="rp-meta rp-under">{under}</div>')
+
+
+def _over(name: str, model: ResultsModel) -> str:
+    """Return the days whose cases a share counts, where they are not those looked at."""
+    span = model.aged.get(BY_ID[name].maturity or 0)
+    if not span or not span[0]:
+        return ""
+    which = _("leads of {days}, old enough") if name == "lead_to_opp" else _("first worked on {days}, old enough")
+    return esc(which.format(days=days(*span)))
+
+
+def _by_type(model: ResultsModel) -> str:
+    found = dict(model.profit)
+    new, back = found.get("new"), found.get("won_back")
+    more = [found[kind] for kind in ("repeat", "cross_sell", "upsell") if kind in found]
+    parts = [
+        (_("{sum} new"), new.value if new else None),
+        (_("{sum} additional"), _sum(more)),
+        (_("{sum} won back"), back.value if back else None),
+    ]
+    told = [esc(words).format(sum=f"<b>{esc(tables.money(value))}</b>") for words, value in parts if value is not None]
+    return " · ".join(told)
+
+
+def _sum(found: Sequence[Measurement]) -> float | None:
+    known = [one.value for one in found if one.value is not None]
+    return sum(known) if known else None
+
+
+def draw(made: Blocks) -> None:
+    """Draw the page."""
+    with st.container(key="five_cards"), st.grid(min_column_width=215, gap="small"):
+        for one in made.cards:
+            figure_card(one)
+    left, right = st.columns([7, 5], gap="medium")
+    with left, st.container(border=True, key="card_way", height="stretch"):
+        put(made.way)
+    with right, st.container(border=True, key="card_cycle", height="stretch"):
+        if made.cycle:
+            charts.draw(made.cycle, "cycle")
+    if made.channels:
+        _section(made.channels)
+    for pair in made.pairs:
+        for column, section in zip(st.columns(2, gap="medium"), pair, strict=True):
+            with column:
+                _section(section)
+    if made.months:
+        _section(made.months)
+
+
+def _section(made: Section) -> None:
+    heading(made.title, made.sub)
+    put(made.html)
