@@ -254,7 +254,7 @@ def content_hash(conn: sqlite3.Connection) -> str:
 _FIRST_COPIES = (
     "SELECT template_id, min(message_id) FROM message_mark WHERE template_id IS NOT NULL GROUP BY template_id"
 )
-_WITH_TEMPLATES = ("template", "message_mark", "finding")
+_WITH_TEMPLATES = ("template", "message_mark", "finding", "credit")
 
 
 def _renamed(row: dict, names: Mapping[str, str]) -> dict:

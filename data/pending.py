@@ -44,6 +44,17 @@ def settle_crm(conn: sqlite3.Connection) -> None:
     conn.execute("DELETE FROM dirty WHERE kind = ? AND id = ?", CRM)
 
 
+def credited(conn: sqlite3.Connection) -> int:
+    """Return the version of the data that credits were made of; -1 before the first."""
+    row = conn.execute("SELECT value FROM workspace WHERE key = 'credited'").fetchone()
+    return int(row[0]) if row else -1
+
+
+def settle_credits(conn: sqlite3.Connection, version: int) -> None:
+    """Note the version of the data that credits were made of."""
+    conn.execute("INSERT OR REPLACE INTO workspace VALUES ('credited', ?)", (str(version),))
+
+
 def settle(conn: sqlite3.Connection, went_by: Mapping[str, Any]) -> None:
     """Note that everything is judged, and what the judgement went by; `last` returns it."""
     conn.execute("DELETE FROM dirty WHERE kind <> ?", CRM[:1])

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from data import derive, store
+from data import derive, pending, store
 from metrics.attributed.deal_talks import Note, Read, read
 from metrics.attribution import placebo
 from metrics.attribution.classes import class_of
@@ -66,7 +66,7 @@ derive.TABLE_OF.update({TouchedRow: "deal_touched", CreditRow: "credit"})
 def refresh(path: Path) -> dict[str, int]:
     """Bring credits up to date; return how many deals somebody had talked to (nothing when all stood already)."""
     with store.reading(path) as conn:
-        if _stamp(conn) == store.version(conn):
+        if pending.credited(conn) == store.version(conn):
             return {}
         read_in = read(conn)
     made = list(rows(read_in))
@@ -75,18 +75,13 @@ def refresh(path: Path) -> dict[str, int]:
     return {"touched": len({row.deal_id for row in made if isinstance(row, TouchedRow)})}
 
 
-def _stamp(conn: sqlite3.Connection) -> int:
-    row = conn.execute("SELECT content FROM credit_note WHERE part = 'version'").fetchone()
-    return int(row[0]) if row else -1
-
-
 def _replace(conn: sqlite3.Connection, made: Sequence[TouchedRow | CreditRow], note: Note) -> None:
     changed = _written(conn, TouchedRow, [row for row in made if isinstance(row, TouchedRow)])
     changed |= _written(conn, CreditRow, [row for row in made if isinstance(row, CreditRow)])
     if changed:
         store.bump(conn)
-    parts = {"note": json.dumps(asdict(note)), "version": str(store.version(conn))}
-    derive.for_each(conn, "put_credit_note", [{"part": part, "content": said} for part, said in parts.items()])
+    derive.for_each(conn, "put_credit_note", [{"part": "note", "content": json.dumps(asdict(note))}])
+    pending.settle_credits(conn, store.version(conn))
 
 
 def _written(conn: sqlite3.Connection, record: type, made: Sequence[NamedTuple]) -> bool:
