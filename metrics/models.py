@@ -96,7 +96,10 @@ class Item:
 
 @dataclass(frozen=True)
 class TeamRow:
-    """One rep in the team's table. `figures` by metric id; `silent_since` is set when nothing came in the period."""
+    """One rep in the team's table. `figures` by metric id; `silent_since` is set when nothing came in the period.
+
+    sold: leads and deals from social networks; {} without CRM data.
+    """
 
     rep_id: str
     name: str
@@ -105,6 +108,7 @@ class TeamRow:
     profile_capped_by: str | None
     figures: Mapping[str, Figure]
     silent_since: str | None = None
+    sold: Mapping[str, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ class Quadrant:
 
     title: Said
     dots: tuple[Dot, ...] = ()
+    leads: bool = False  # y is the mean of conversations and leads
 
 
 @dataclass(frozen=True)

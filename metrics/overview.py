@@ -16,6 +16,7 @@ from metrics.people import Judged, Known
 from metrics.periods import period_of, scope_before
 from metrics.quadrant import quadrant
 from metrics.reasons import first_of_all, habit_of, listed, words
+from metrics.results import social
 from metrics.series import series
 from metrics.standing import standings
 from metrics.targets import Norms
@@ -36,14 +37,15 @@ def team(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> TeamMod
     covered = people.coverage(reps, with_data, as_of)
     judged = standings(conn, seen, days, reps, as_of)
     profiles = people.profiles(conn, scope, days.as_of)
+    sold = social.by_rep(conn, seen, as_of)
     cards = _cards(conn, seen, as_of, covered)
     return TeamModel(
         period=days,
         answer=_answer(reps, judged, cards),
         cards=cards,
         first=first_items(conn, seen, days, reps, judged),
-        rows=_rows(conn, seen, as_of, reps, judged, profiles, rates),
-        quadrant=quadrant(conn, seen, reps, judged),
+        rows=_rows(conn, seen, as_of, reps, judged, profiles, rates, sold),
+        quadrant=quadrant(conn, seen, reps, judged, _leads(sold)),
         coverage=covered,
         empty=as_of is None or not reps,
     )
@@ -58,17 +60,26 @@ def _cards(conn: sqlite3.Connection, scope: Scope, as_of: str | None, covered: C
     notes = (
         counted(NN_("{n} of {reps} rep has data", "{n} of {reps} reps have data"), covered.fresh, reps=covered.reps),
     )
-    return tuple(
-        figure(
-            name,
-            now[name],
-            earlier.get(name),
-            weekly.get((name, ""), ()),
-            notes=(*_a_week(name, now[name], weekly.get((name, ""), ())), *notes),
-            norms=norms,
+    sold = social.cards(conn, scope, as_of)
+    return (
+        tuple(
+            figure(
+                name,
+                now[name],
+                earlier.get(name),
+                weekly.get((name, ""), ()),
+                notes=(*_a_week(name, now[name], weekly.get((name, ""), ())), *notes),
+                norms=norms,
+            )
+            for name in (CARDS[:-2] if sold else CARDS)
         )
-        for name in CARDS
+        + sold
     )
+
+
+def _leads(sold: Mapping[str, Mapping[str, Figure]]) -> dict[str, int]:
+    """Return how many leads from social networks each rep has; {} without CRM data."""
+    return {rep: int(one["new_leads"].measurement.k or 0) for rep, one in sold.items() if "new_leads" in one}
 
 
 def _a_week(name: str, measured: Measurement, weekly: tuple[Point, ...]) -> tuple[Said, ...]:
@@ -85,10 +96,21 @@ def _rows(
     judged: Mapping[str, Judged],
     profiles: Mapping[str, list[ProfileStrip]],
     rates: Mapping[tuple[str, str], Measurement],
+    sold: Mapping[str, Mapping[str, Figure]],
 ) -> tuple[TeamRow, ...]:
     weekly, norms = series(conn, ("started",), scope, per_rep=True, as_of=as_of), norms_of(conn)
+    none = {name: social.none_of(name) for name in social.TITLES} if sold else {}
     return tuple(
-        _row(rep, judged.get(rep.rep_id, Judged()), profiles.get(rep.rep_id, []), rates, weekly, norms) for rep in reps
+        _row(
+            rep,
+            judged.get(rep.rep_id, Judged()),
+            profiles.get(rep.rep_id, []),
+            rates,
+            weekly,
+            norms,
+            {**none, **sold.get(rep.rep_id, {})},
+        )
+        for rep in reps
     )
 
 
@@ -99,6 +121,7 @@ def _row(
     rates: Mapping[tuple[str, str], Measurement],
     weekly: Mapping[tuple[str, str], tuple[Point, ...]],
     norms: Norms,
+    sold: Mapping[str, Figure],
 ) -> TeamRow:
     scored = [profile for profile in profiles if profile.score is not None]
     worst = min(scored, key=lambda profile: profile.score or 0, default=None)
@@ -116,6 +139,7 @@ def _row(
         profile=worst.score if worst else None,
         profile_capped_by=worst.capped_by if worst else None,
         figures=cells,
+        sold=sold,
         silent_since=rep.until if rep.stale else None,
     )
 

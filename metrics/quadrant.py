@@ -17,25 +17,39 @@ from metrics.people import Judged, Known
 from metrics.words import Said, counted
 
 SEEN = ("posts", "comments", "reactions", "reposts", "new_connections", "impressions", "new_followers")
+LEADS = "leads"
 MIN_REPS, MIN_STARTED = 3, 10
 HIGH, LOW = 60.0, 40.0
 """Places in the team, 0..100, beyond which somebody stands out."""
 
 
-def quadrant(conn: sqlite3.Connection, scope: Scope, reps: list[Known], judged: Mapping[str, Judged]) -> Quadrant:
-    """Place the reps of a scope; too few of them with data are not placed at all."""
+def quadrant(
+    conn: sqlite3.Connection,
+    scope: Scope,
+    reps: list[Known],
+    judged: Mapping[str, Judged],
+    leads: Mapping[str, int] | None = None,
+) -> Quadrant:
+    """Place the reps of a scope; too few of them with data are not placed at all.
+
+    With `leads` (of each rep, from social networks) selling is the mean of conversations and leads.
+    """
     counts = _counts(conn, scope)
+    for rep_id, n in (leads or {}).items():
+        if rep_id in counts:
+            counts[rep_id][LEADS] = n
+    results = (RESULT, LEADS) if leads else (RESULT,)
     shown = [rep for rep in reps if counts.get(rep.rep_id)]
     if len(shown) < MIN_REPS:
         return Quadrant(Said(N_("Too few reps with data to compare")))
-    places = [_places([counts[rep.rep_id][name] for rep in shown]) for name in (*SEEN, RESULT)]
-    x, y = _mean(places[:-1], len(shown)), _mean(places[-1:], len(shown))
+    places = [_places([counts[rep.rep_id][name] for rep in shown]) for name in (*SEEN, *results)]
+    x, y = _mean(places[: len(SEEN)], len(shown)), _mean(places[len(SEEN) :], len(shown))
     flagged = _flagged(conn, scope)
     dots = [
         _dot(rep, at_x, at_y, counts[rep.rep_id], judged.get(rep.rep_id, Judged()), rep.rep_id in flagged)
         for rep, at_x, at_y in zip(shown, x, y, strict=True)
     ]
-    return Quadrant(_title(dots, flagged), tuple(dots))
+    return Quadrant(_title(dots, flagged), tuple(dots), leads=bool(leads))
 
 
 def _counts(conn: sqlite3.Connection, scope: Scope) -> dict[str, dict[str, int]]:
@@ -73,6 +87,8 @@ def _dot(rep: Known, x: float, y: float, counts: Mapping[str, int], one: Judged,
         started,
         answered=counts[RESULT],
     )
+    if LEADS in counts:
+        said = Said(N_("{said}; leads: {leads}"), {"said": said, "leads": counts[LEADS]})
     state = "early" if early else "focus" if flagged or liked else "rest"
     return Dot(rep.rep_id, rep.name, x, y, started, state, said)
 

@@ -15,8 +15,8 @@ def render() -> None:
     if empty.nothing_here(blocks.filled):
         return
     team_parts.figures(blocks.cards)
-    team_parts.first_and_place(blocks.first, blocks.places)
-    team_parts.table_of(blocks.table)
+    team_parts.first_and_place(blocks.first, blocks.places, blocks.question)
+    team_parts.table_of(blocks.table, blocks.sold)
 
 
 PAGE = Page(id="team", title=N_("Team"), icon="group", group="team", render=render, roles=("manager", "admin"))

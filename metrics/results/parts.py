@@ -26,7 +26,7 @@ NEW_DAYS = 365
 MOST_POINTS = 80
 
 _STAGES = {
-    "conversation": N_("Conversations, two-way"),
+    "conversation": N_("Conversations"),
     "lead": N_("Leads"),
     "opportunity": N_("Opportunities"),
     "won": N_("Won"),
@@ -60,7 +60,11 @@ def _lost_most(steps: list[Step]) -> Said:
         told = [step for step in told if step.stage != "lead"]
     if not told or min(step.of or 0 for step in told) < MIN_DEALS:
         return Said(N_("Too few to say where most are lost"))
-    worst = min(told, key=lambda step: step.reached / (step.of or 1))
+    shares = {step.stage: share(step.reached, step.of or 0) for step in told}
+    worst = min(told, key=lambda step: shares[step.stage].value or 0.0)
+    others = [one.low or 0.0 for stage, one in shares.items() if stage != worst.stage]
+    if others and (shares[worst.stage].high or 0.0) >= min(others):
+        return Said(N_("No step loses clearly more than the others"))
     return {
         "lead": Said(N_("Most is lost before the lead")),
         "opportunity": Said(N_("Most is lost between lead and opportunity")),

@@ -1,6 +1,7 @@
 """The overview: five figures, the way to won, how deals end, channels, profit, stages, months, reps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import streamlit as st
@@ -9,7 +10,7 @@ from metrics.catalog import BY_ID
 from metrics.metric import Measurement
 from metrics.models import Figure
 from metrics.results.model import ResultsModel
-from pages.results import endings, reps, tables, way
+from pages.results import asked, endings, reps, tables, way
 from pages.ui import charts
 from pages.ui.cards import Card, card, figure_card
 from pages.ui.markup import esc, put
@@ -35,7 +36,7 @@ class Blocks(NamedTuple):
     way: str = ""
     cycle: charts.Ready | None = None
     channels: Section | None = None
-    pairs: tuple[tuple[Section, Section], ...] = ()
+    sides: tuple[tuple[Section, ...], tuple[Section, ...]] = ((), ())
     months: Section | None = None
 
 
@@ -54,7 +55,7 @@ def blocks(model: ResultsModel) -> Blocks:
         channels=Section(
             _("By channel"), _("A channel without costs shows a dash, not a zero."), tables.channels(model.channels)
         ),
-        pairs=_pairs(model),
+        sides=_sides(model),
         months=Section(
             _("By month"),
             _("A month’s share is told once its leads, or its deals in work, are old enough."),
@@ -63,7 +64,8 @@ def blocks(model: ResultsModel) -> Blocks:
     )
 
 
-def _pairs(model: ResultsModel) -> tuple[tuple[Section, Section], ...]:
+def _sides(model: ResultsModel) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return what stands on the left and on the right."""
     profit = Section(
         _("Where profit comes from"),
         _("Received less direct costs; new or not is counted from each customer’s own sales."),
@@ -77,11 +79,7 @@ def _pairs(model: ResultsModel) -> tuple[tuple[Section, Section], ...]:
     new = Section(began, _("Days from the first day at work to the first of each."), reps.ramp(model.ramp))
     title = say(model.steady.title) if model.steady else _("Steady prospecting")
     steady = Section(title, _("Weeks with new conversations beside what was won."), reps.steady(model.steady))
-    return ((profit, why), (stages, new), (steady, _niche(model.niche))) if _told(model) else ((profit, why),)
-
-
-def _told(model: ResultsModel) -> bool:
-    return bool(model.stages or model.ramp or model.steady)
+    return (profit, stages, steady), (why, new, _niche(model.niche))
 
 
 def _niche(figure: Figure | None) -> Section:
@@ -101,8 +99,11 @@ def linked(found: Measurement) -> str:
 
 
 def _card(figure: Figure, model: ResultsModel) -> Card:
-    made = card(figure)
-    under = _by_type(model) if figure.metric == "profit_by_type" else _over(figure.metric, model)
+    if figure.metric == "new_leads":
+        made, under = card(replace(figure, notes=())), _social(figure)
+    else:
+        made = card(figure)
+        under = _by_type(model) if figure.metric == "profit_by_type" else _over(figure.metric, model)
     return made._replace(html=f'{made.html}<div class="rp-meta rp-under">{under}</div>')
 
 
@@ -111,8 +112,13 @@ def _over(name: str, model: ResultsModel) -> str:
     span = model.aged.get(BY_ID[name].maturity or 0)
     if not span or not span[0]:
         return ""
-    which = _("leads of {days}, old enough") if name == "lead_to_opp" else _("first worked on {days}, old enough")
-    return esc(which.format(days=days(*span)))
+    return esc(_("{days}, old enough", days=days(*span)))
+
+
+def _social(figure: Figure) -> str:
+    """Return how many come from social networks, as the way to them."""
+    words = esc(" · ".join(map(say, figure.notes)))
+    return f'<a class="rp-link" href="{asked.open_link(figure.metric, "social")}" target="_self">{words}</a>'
 
 
 def _by_type(model: ResultsModel) -> str:
@@ -146,9 +152,9 @@ def draw(made: Blocks) -> None:
             charts.draw(made.cycle, "cycle")
     if made.channels:
         _section(made.channels)
-    for pair in made.pairs:
-        for column, section in zip(st.columns(2, gap="medium"), pair, strict=True):
-            with column:
+    for column, side in zip(st.columns(2, gap="medium"), made.sides, strict=True):
+        with column:
+            for section in side:
                 _section(section)
     if made.months:
         _section(made.months)

@@ -62,7 +62,7 @@ def _channel(row: ChannelRow) -> Iterable[Cell]:
     for name, _title, _number in CHANNEL_COLUMNS:
         figure = row.figures.get(name)
         if figure and name == "sales_cycle" and figure.measurement.value is None and figure.measurement.n:
-            yield Cell(quiet(_("not reached")))
+            yield Cell(quiet(_("not reached yet")))
         else:
             yield Cell(cell(figure))
 

@@ -29,6 +29,8 @@ class Blocks(NamedTuple):
     first: str
     places: charts.Ready
     table: str
+    question: str
+    sold: bool = False
 
 
 def blocks(model: TeamModel) -> Blocks:
@@ -40,6 +42,8 @@ def blocks(model: TeamModel) -> Blocks:
         first=_first(model.first),
         places=_places(model.quadrant),
         table=_table(model.rows),
+        sold=any(row.sold for row in model.rows),
+        question=_("Is it liked, or does it sell?") if model.quadrant.leads else _("Liked, or answered?"),
     )
 
 
@@ -50,7 +54,7 @@ def figures(cards: Sequence[Card]) -> None:
             figure_card(made)
 
 
-def first_and_place(first: str, places: charts.Ready) -> None:
+def first_and_place(first: str, places: charts.Ready, title: str) -> None:
     """Draw what to look at first beside where everybody stands."""
     left, right = st.columns([7, 5], gap="medium")
     with left:
@@ -59,7 +63,7 @@ def first_and_place(first: str, places: charts.Ready) -> None:
             put(first)
     with right:
         sub = _("Where each rep stands in the team; the size of a dot is the number of conversations.")
-        heading(_("Liked, or answered?"), sub)
+        heading(title, sub)
         with st.container(border=True, key="card_quadrant", height="stretch"):
             charts.draw(places, "quadrant")
 
@@ -102,7 +106,11 @@ def _places(places: Quadrant) -> charts.Ready:
         columns=["rep", "x", "y", "n", "said", "tone"],
     )
     words = [_("quiet, but answered"), _("seen and answered"), _("little of either"), _("busy being liked")]
-    axes = (_("posts, likes and new contacts (fewer – more)"), _("answered conversations (fewer – more)"))
+    result = _("answered conversations (fewer – more)")
+    if places.leads:
+        words[:2] = [_("quiet, but sells"), _("seen and sells")]
+        result = _("answered conversations and leads (fewer – more)")
+    axes = (_("posts, likes and new contacts (fewer – more)"), result)
     return charts.ready(
         charts.quadrant(frame, words, axes, CHART_HEIGHT),
         say(places.title),
@@ -117,14 +125,19 @@ def short_names(names: Sequence[str]) -> list[str]:
     return [name if first.count(short) > 1 else short for name, short in zip(names, first, strict=True)]
 
 
-def table_of(table: str) -> None:
+def table_of(table: str, sold: bool = False) -> None:
     """Draw the team in the order of the alphabet."""
-    heading(_("The team"), _("In the order of the alphabet. Open a name for the scorecard."))
+    sub = _("In the order of the alphabet. Open a name for the scorecard.")
+    if sold:
+        sub += " " + _("Leads and deals: those that the CRM puts down to social networks.")
+    heading(_("The team"), sub)
     with st.container(key="fold_team"):
         put(table)
 
 
 def _table(rows: Sequence[TeamRow]) -> str:
+    sold = any(row.sold for row in rows)
+    counts = [_("Leads"), _("Deals")] if sold else [_("Started")]
     columns = [
         Column(_("Rep")),
         Column(_("Verdict")),
@@ -132,7 +145,7 @@ def _table(rows: Sequence[TeamRow]) -> str:
         Column(_("Answered")),
         Column(_("Copies")),
         Column(_("Offer after answer")),
-        Column(_("Started"), number=True),
+        *(Column(title, number=True) for title in counts),
         Column(_("Started, by week")),
     ]
     return table_html(columns, [_row(row) for row in rows], caption=_("The team"))
@@ -145,7 +158,9 @@ def _row(row: TeamRow) -> Row:
     if not row.figures:
         return Row([*head, Cell(f'<span class="rp-quiet">{esc(_silence(row))}</span>')])
     started = row.figures.get("started")
-    return Row([*head, *(Cell(cell(row.figures.get(name))) for name in FIELDS), *_started(started)])
+    count, line = _started(started)
+    counts = [Cell(cell(one)) for one in row.sold.values()] or [count]
+    return Row([*head, *(Cell(cell(row.figures.get(name))) for name in FIELDS), *counts, line])
 
 
 def _verdict(row: TeamRow) -> str:
