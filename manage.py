@@ -310,6 +310,7 @@ def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told
         return {"removed": True}
     from connectors.ingest import ingest_all
     from data.demo import build
+    from metrics.review import made_up
 
     with store.writing(shell.db) as conn:
         if emptying.has_rows(conn):
@@ -328,7 +329,10 @@ def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told
     for file in (file for one in report.imports for file in one.files):
         counts.update(file.counts)
     stops = [name for name, _ in report.stops]
-    return {"reps": options["reps"], "counts": counts, "stops": stops, "refresh": _refresh(shell, told)}
+    done = {"reps": options["reps"], "counts": counts, "stops": stops, "refresh": _refresh(shell, told)}
+    with store.writing(shell.db) as conn:
+        made_up.hold(conn, who)
+    return done
 
 
 @command("backup")

@@ -87,8 +87,18 @@ def _check(values: dict[str, Any]) -> None:
         raise SettingError("The goal of people to help a day must be from 1 to 100.")
     if not _spans(values["days_off"] or {}):
         raise SettingError("Days off are spans of days like 2026-07-01 to 2026-07-14, the first not after the last.")
+    if not _goals(values["goals"] or {}):
+        raise SettingError("A goal is a number from 0 on, kept by role and figure.")
     if not values["work_days"] or not set(values["work_days"]) <= set(range(7)):
         raise SettingError("At least one working day is needed, from Monday (0) to Sunday (6).")
+
+
+def _goals(goals: Any) -> bool:
+    """Tell whether goals are numbers by role and figure."""
+    try:
+        return all(float(value) >= 0 for own in goals.values() for value in own.values())
+    except (AttributeError, TypeError, ValueError):
+        return False
 
 
 def _spans(days_off: Any) -> bool:

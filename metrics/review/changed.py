@@ -6,9 +6,12 @@ fifth of the figure at least, and that rest on enough cases (the same rule for e
 """
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
+from data import workspace
 from data.scope import Scope
 from metrics.alerts import MIN_CHANGE, WEEKS, Alert, alert
 from metrics.catalog import BY_ID
@@ -16,6 +19,7 @@ from metrics.change import compare
 from metrics.figures import norms_of, totals
 from metrics.measure import last_mature
 from metrics.metric import Measurement, Metric
+from metrics.periods import monday
 from metrics.review.weeks import Week, later
 from metrics.series import series
 from metrics.stats import poisson
@@ -35,6 +39,7 @@ SHARES = (
 )
 COUNTS = ("started", "help_people", "messages_in", "posts", "new_leads", "deals_won")
 LOOKED_AT = (*SHARES, *COUNTS)
+FREE_DAYS = 3
 LATELY = 4
 """Weeks that a share is measured over: one alone has too few cases."""
 
@@ -95,14 +100,28 @@ def _counts(conn: sqlite3.Connection, scope: Scope, week: Week) -> list[Changed]
     weekly = series(conn, COUNTS, over, as_of=week.as_of)
     if week.as_of < later(week.since, 4):
         return []
+    free = holidays(conn, over)
     found = []
     for name in COUNTS:
         points = [
             (one.start, int(one.value.value)) for one in weekly.get((name, ""), ()) if one.value.value is not None
         ]
-        if one := alert(points):
+        if one := alert(points, free):
             found.append(_counted(BY_ID[name], one, week))
     return found
+
+
+def holidays(conn: sqlite3.Connection, scope: Scope) -> frozenset[str]:
+    """Return the weeks (Mondays) in which everybody had three days off and more: nothing is judged by them."""
+    team = workspace.load(conn)
+    spans = (team.days_off or {}).get("", ())
+    free: Counter[str] = Counter()
+    day = scope.since
+    while day <= scope.until:
+        if date.fromisoformat(day).weekday() in team.work_days and any(first <= day <= last for first, last in spans):
+            free[monday(day)] += 1
+        day = later(day, 1)
+    return frozenset(week for week, days in free.items() if days >= FREE_DAYS)
 
 
 def _counted(metric: Metric, one: Alert, week: Week) -> Changed:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from data.words import N_, NN_
 from metrics.figures import link, norms_of, totals
+from metrics.review import beyond
 from metrics.review.changed import LOOKED_AT, Changed, changes
 from metrics.review.sight import Sight
 from metrics.review.slide import Row, Slide
@@ -25,18 +26,27 @@ def slide(conn: sqlite3.Connection, seen: Sight) -> Slide:
     """Return the slide of what changed in a week."""
     found = changes(conn, seen.scope, seen.week)
     norms = norms_of(conn)
+    further = beyond.lines(conn, seen, {one.metric.id for one in found[:MOST]})[: MOST - len(found[:MOST])]
     liked = totals(conn, ["vanity"], seen.lately, seen.week.as_of)["vanity"].value == 1
     return Slide(
         "changed",
         _title(found),
         rows=tuple(_row(one, norms) for one in found[:MOST]),
-        notes=(*([_VANITY] if liked else []), *_rest(found), _HOW) if found else ((_VANITY,) if liked else (_QUIET,)),
+        lines=further,
+        notes=_notes(found, liked, bool(further)),
     )
 
 
 _VANITY = Said(N_("Posts, reactions and views rose over four weeks; answered conversations did not rise."))
 _QUIET = Said(N_("A quiet week is a result, too: what you do now works as it did."))
 _HOW = Said(N_("Ring: before. Dot: now. Bars: 95 % ranges."))
+
+
+def _notes(found: Sequence[Changed], liked: bool, further: bool) -> tuple[Said, ...]:
+    vanity = (_VANITY,) if liked else ()
+    if found:
+        return (*vanity, *_rest(found), _HOW)
+    return vanity or (() if further else (_QUIET,))
 
 
 def _rest(found: Sequence[Changed]) -> tuple[Said, ...]:

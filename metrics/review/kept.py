@@ -19,7 +19,7 @@ from metrics.metric import Measurement
 from metrics.models import Change
 from metrics.review.goals import reached
 from metrics.review.weeks import later
-from metrics.words import Day, Said, counted
+from metrics.words import Day, Said, Share, counted
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,18 @@ def _state(promise: Promise, after: Measurement, change: Change) -> State:
 def _said(state: State, change: Change, after: Measurement) -> Said:
     if after.value is None or after.too_few:
         return counted(NN_("Too few to tell: {n} case.", "Too few to tell: {n} cases."), after.n or 0)
+    told = {"before": _shown(change.before), "after": _shown(after), "change": change.said}
     if state == "unclear":
-        return Said(N_("{change}: it can’t be told yet."), {"change": change.said})
-    return change.said
+        return Said(N_("{before} before, {after} after: {change}. It can’t be told yet."), told)
+    return Said(N_("{before} before, {after} after: {change}."), told)
+
+
+def _shown(one: Measurement) -> Share | float | int | str:
+    if one.value is None:
+        return "–"
+    if one.unit == "rate":
+        return Share(one.value)
+    return int(one.value) if one.value == int(one.value) else float(one.value)
 
 
 def _settled(promise: Promise) -> Said:

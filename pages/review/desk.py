@@ -31,6 +31,8 @@ def draw() -> None:
     _earlier()
     if session.may("manager", "admin"):
         _ways()
+    elif session.viewer().rep_id:
+        _consent(session.viewer().rep_id)
 
 
 def _answer() -> list[str]:
@@ -174,6 +176,22 @@ def _ways() -> None:
         on_change=_took_names,
     )
     put(f'<div class="rp-sub">{esc(_("For a screen on the wall, open this page with ?present=1&auto=30."))}</div>')
+
+
+def _consent(rep_id: str) -> None:
+    """Draw a rep's own choice: nobody else can make it."""
+    heading(_("What the room sees"), _("Names of contacts and texts are never sent to a shared screen."))
+    st.toggle(
+        _("My best conversations may be named as examples, without names of contacts and without texts"),
+        rep_id in session.load(reviews.consents),
+        key="review_consent",
+        on_change=_took_consent,
+        args=(rep_id,),
+    )
+
+
+def _took_consent(rep_id: str) -> None:
+    session.change(reviews.consent, rep_id, bool(session.value_of("review_consent")))
 
 
 def _took_names() -> None:

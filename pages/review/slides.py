@@ -18,7 +18,7 @@ STATES = {
     "kept": ("good", "check_circle", N_("kept")),
     "missed": ("stop", "cancel", N_("not kept")),
     "unclear": ("none", "help", N_("can’t be told yet")),
-    "open": ("blue", "pending", N_("open")),
+    "open": ("blue", "pending", N_("still open")),
     "dropped": ("none", "do_not_disturb_on", N_("dropped")),
     "note": ("blue", "gavel", N_("decided")),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from data.words import N_
-from pages.settings import access, backups, privacy, reps, rules, workspace
+from pages.settings import access, backups, goals, privacy, reps, rules, workspace
 from pages.ui import filters
 from pages.ui.page import Page, opening
 from pages.ui.words import _
@@ -11,6 +11,7 @@ from pages.ui.words import _
 PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "rules": (N_("Rules"), rules.draw),
     "workspace": (N_("Workspace"), workspace.draw),
+    "goals": (N_("Goals"), goals.draw),
     "reps": (N_("Reps"), reps.draw),
     "access": (N_("Access"), access.draw),
     "privacy": (N_("Privacy"), privacy.draw),

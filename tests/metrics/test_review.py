@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from made_up import activity, answered, contact, conversation, day, facts, verdict, workspace
+from made_up import REPS, activity, answered, contact, conversation, day, facts, verdict, workspace
 
 from data import derive, reviews, store
 from data import workspace as settings
 from data.scope import Scope
-from metrics.review import agenda, promised
+from metrics.review import agenda, made_up, promised
 from metrics.review.changed import changes
 from metrics.review.kept import outcome
 from metrics.review.sight import sight
@@ -16,6 +16,7 @@ from metrics.review.slide import STEPS, Slide, read, told
 from metrics.review.weeks import newest_week, week_of
 from metrics.words import say
 
+NB = "\u00a0"
 NEWEST = day(0)  # Saturday 21 November 2026
 WEEK = week_of(NEWEST, NEWEST)
 ROOM = Scope(reps=None, masked=True)
@@ -220,3 +221,81 @@ def test_settled_promises_are_told_in_the_review_that_settled_them_only(tmp_path
     assert say(slide.title) == "The promise was kept"
     assert [line.tag for line in slide.lines] == ["kept"]
     assert say(after.title) == "No promise is open"
+
+
+# --- goals, reps apart, holidays, the demo ---------------------------------------------------------------------------
+def goals_of(path, goals):
+    with store.writing(path) as conn:
+        settings.change(conn, "lead", goals=goals)
+    with store.reading(path) as conn:
+        return agenda.slides(conn, ROOM, WEEK)[1]
+
+
+def test_a_goal_is_told_only_when_its_whole_range_misses_it(tmp_path):
+    path = filled(
+        tmp_path / "w.db", [row._replace(personal_opener=int(row.id.endswith("-1"))) for row in steady(12, 20)]
+    )
+    missed = goals_of(path, {"": {"personal": 0.5}})
+    assert [line.id for line in missed.lines] == ["personal"]
+    assert say(missed.lines[0].text).endswith(f"goal 50{NB}%, now 8{NB}%")
+    assert goals_of(path, {"": {"personal": 0.12}}).lines == ()  # 8 % of 48 may be 12 %
+    assert goals_of(path, {"": {"personal": 0.05}}).lines == ()
+
+
+def test_a_goal_of_a_role_is_about_its_reps(tmp_path):
+    path = filled(tmp_path / "w.db", steady(12, 20))
+    with store.writing(path) as conn:
+        conn.execute("UPDATE rep SET role_title = 'Hunter' WHERE id = 'ben'")
+    slide = goals_of(path, {"Hunter": {"started": 100.0}})
+    assert say(slide.lines[0].text) == "Hunter, Conversations started: goal 100.0, now 24.0"
+
+
+@pytest.mark.parametrize("goals", [{"": {"copies": "x"}}, {"": {"copies": -1}}, {"": 3}, [1]])
+def test_goals_that_are_none_are_refused(tmp_path, goals):
+    path = filled(tmp_path / "w.db", steady(2, 2))
+    with store.writing(path) as conn, pytest.raises(settings.SettingError):
+        settings.change(conn, "lead", goals=goals)
+
+
+def test_a_rep_apart_from_the_team_is_named_only_by_agreement(tmp_path):
+    rows = [
+        conversation(f"{rep}{no}", rep, 1 + no % 25, copied_opener=int(rep == "ben" or no % 8 == 0))
+        for rep in ("anna", "ben", "dmitry", "igor", "zoe")
+        for no in range(60)
+    ]
+    with workspace(tmp_path / "w.db", reps={**REPS, "zoe": "Zoe Clark"}) as conn:
+        facts(conn, activity("x", "ben", 0))
+        derive.insert(conn, [contact(row) for row in rows])
+        derive.insert(conn, rows)
+    path = tmp_path / "w.db"
+    line = next(one for one in goals_of(path, {}).lines if one.id == "copies")
+    assert say(line.text) == "Copies of one text: 1 rep is further from the team than chance allows"
+    assert say(line.sub) == "Talk about it in person, not here."
+    with store.writing(path) as conn:
+        settings.change(conn, "lead", review_names=True)
+    line = next(one for one in goals_of(path, {}).lines if one.id == "copies")
+    assert say(line.sub) == "Ben Carter"
+
+
+def test_a_week_of_holidays_is_no_change(tmp_path):
+    rows = [row for row in steady(12, 20) if row.started_day < WEEK.since]
+    path = filled(tmp_path / "w.db", [*rows, conversation("one", "ben", 1)])
+    with store.reading(path) as conn:
+        assert [one.metric.id for one in changes(conn, ROOM, WEEK)] == ["started"]
+    with store.writing(path) as conn:
+        settings.change(conn, "lead", days_off={"": [["2026-11-17", "2026-11-19"]]})
+    with store.reading(path) as conn:
+        assert changes(conn, ROOM, WEEK) == ()
+
+
+def test_the_demo_begins_with_promises_of_last_week(tmp_path):
+    path = filled(tmp_path / "w.db", [conversation(f"n{no}", "anna", 2 + no % 4, copied_opener=1) for no in range(20)])
+    with store.writing(path) as conn:
+        conn.execute("UPDATE rep SET id = 'ben-carter' WHERE id = 'ben'")
+        made_up.hold(conn, "demo")
+        (held,) = reviews.reviews(conn)
+        assert (held.week, held.led_by, bool(held.closed_at)) == ("2026-11-09", made_up.LEADER, True)
+        texts = [line.text.params for line in agenda.slides(conn, ROOM, WEEK)[0].lines]
+        assert {"ben-carter", ""} == {one.rep_id for one in reviews.promises(conn)}
+        assert len(texts) == 2
+        assert reviews.decisions(conn, "2026-11-09")[0].text == made_up.DECISION

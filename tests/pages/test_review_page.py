@@ -162,3 +162,30 @@ def meeting_scope():
     from data.scope import Scope
 
     return Scope(reps=None, masked=True)
+
+
+def test_only_a_rep_gives_their_own_consent(draw, demo):
+    app = draw("review", **{"as": "rep:anna-sokolova"})
+    next(one for one in app.toggle if one.key == "review_consent").set_value(True).run()
+    with store.reading(demo) as conn:
+        assert reviews.consents(conn) == {"anna-sokolova"}
+    assert [one.key for one in draw("review").toggle] == ["review_names"]
+
+
+def test_a_goal_is_set_and_removed(draw, demo):
+    app = draw("settings", part="goals")
+    next(one for one in app.selectbox if one.key == "goal_figure").set_value("copies")
+    next(one for one in app.number_input if one.key == "goal_value").set_value(20.0)
+    app = pressed(app, "Set the goal")
+    with store.reading(demo) as conn:
+        assert settings.load(conn).goals == {"": {"copies": 0.2}}
+    assert "Copies of one text · 20" in words_of(app)
+    pressed(app, "Remove")
+    with store.reading(demo) as conn:
+        assert settings.load(conn).goals == {}
+    app = draw("settings", part="goals")
+    next(one for one in app.selectbox if one.key == "goal_figure").set_value("copies")
+    next(one for one in app.number_input if one.key == "goal_value").set_value(120.0)
+    pressed(app, "Set the goal")
+    with store.reading(demo) as conn:
+        assert settings.load(conn).goals == {}
