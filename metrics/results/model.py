@@ -96,6 +96,7 @@ class ResultsModel:
     cycle: Cycle | None = None
     stages: tuple[StageRow, ...] = ()
     reasons: tuple[tuple[str, int], ...] = ()
+    lost: int = 0
     stages_title: Said | None = None
     ramp: tuple[NewRep, ...] = ()
     ramp_said: Said | None = None

@@ -46,6 +46,7 @@ def results(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Resu
     followed = aged(seen, "conv_to_lead")
     funnel_title, funnel = parts.funnel(conn, followed, as_of)
     ramp_said, ramp = parts.ramp(conn, seen, as_of)
+    reasons, lost = parts.reasons(conn, long)
     stages_title, stages = parts.stages(conn, long, as_of)
     return ResultsModel(
         period=days,
@@ -61,7 +62,8 @@ def results(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Resu
         months=_months(conn, seen, as_of),
         cycle=parts.cycle(conn, long, as_of),
         stages=stages,
-        reasons=parts.reasons(conn, long, as_of),
+        reasons=reasons,
+        lost=lost,
         stages_title=stages_title,
         ramp=ramp,
         ramp_said=ramp_said,

@@ -23,7 +23,7 @@ from metrics.words import Said, Share, counted
 MIN_DEALS = 10
 NEW_DAYS = 365
 """Who began within so many days is new."""
-MOST_POINTS = 80
+MOST_POINTS, MOST_REASONS = 80, 8
 
 _STAGES = {
     "conversation": N_("Conversations"),
@@ -139,10 +139,11 @@ def _deadliest(found: list[deaths.Death]) -> Said:
     return Said(N_("{k} of {n} lost deals died at “{stage}”"), {"k": found[0].lost, "n": lost, "stage": name})
 
 
-def reasons(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[tuple[str, int], ...]:  # noqa: ARG001
-    """Return why deals were lost, as the CRM says."""
+def reasons(conn: sqlite3.Connection, scope: Scope) -> tuple[tuple[tuple[str, int], ...], int]:
+    """Return the most frequent reasons of lost deals, as the CRM says, and how many were lost."""
     deal = within(frames(conn, scope, ["deal"])["deal"], "closed_day", scope.since, scope.until)
-    return tuple(deaths.reasons(deal)[:8])
+    found = deaths.reasons(deal)
+    return tuple(found[:MOST_REASONS]), sum(count for _reason, count in found)
 
 
 def ramp(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said | None, tuple[NewRep, ...]]:

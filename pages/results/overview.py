@@ -74,7 +74,7 @@ def _sides(model: ResultsModel) -> tuple[tuple[Section, ...], tuple[Section, ...
     died = say(model.stages_title) if model.stages_title else _("Where deals die")
     two_years = _("Deals of the last two years, whatever the period.")
     stages = Section(died, two_years, tables.stages(model.stages))
-    why = Section(_("Why deals are lost"), two_years, tables.reasons(model.reasons))
+    why = Section(_("Why deals are lost"), two_years, tables.reasons(model.reasons, model.lost))
     began = say(model.ramp_said) if model.ramp_said else _("How new reps get going")
     new = Section(began, _("Days from the first day at work to the first of each."), reps.ramp(model.ramp))
     title = say(model.steady.title) if model.steady else _("Steady prospecting")

@@ -162,12 +162,11 @@ def _short(names: Sequence[str]) -> list[str]:
     return [name.partition("/")[2] or name for name in names] if len(heads) == 1 else list(names)
 
 
-def reasons(found: Sequence[tuple[str, int]]) -> str:
+def reasons(found: Sequence[tuple[str, int]], lost: int) -> str:
     """Return why deals were lost, as the CRM says."""
     told = [(reason, count) for reason, count in found if reason]
     if not told:
         return nothing(_("The CRM gives no reasons."))
-    every = sum(count for _reason, count in found)
     columns = [Column(_("Reason, as the CRM says")), Column(_("Deals"), number=True)]
-    body = [Row([reason or _("no reason given"), k_of_n(count, every)]) for reason, count in found]
+    body = [Row([reason or _("no reason given"), k_of_n(count, lost)]) for reason, count in found]
     return table_html(columns, body, caption=_("Why deals are lost"), cards=False)
