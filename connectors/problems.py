@@ -1,5 +1,6 @@
 """The words of problems: one sentence for every code an import can report, with places for particulars."""
 
+from connectors import crm_errors
 from data.words import N_
 
 WORDS = {
@@ -106,6 +107,7 @@ WORDS = {
         "Ask for the export again and choose the format JSON: it holds more."
     ),
     "html-unknown": N_("No messages were found in this page. Ask for the export again and choose the format JSON."),
+    **crm_errors.WORDS,
 }
 """Code -> sentence. Places are filled from the problem's `detail`."""
 
@@ -125,6 +127,7 @@ NOTES = (
         }
     )
     | _LEFT_OUT
+    | crm_errors.NOTES
 )
 """Codes of what every real export has, or what was put right: told, but the import is not the worse for it."""
 

@@ -25,6 +25,7 @@ _SAID = (
 )
 _BOOK = (
     "sync_state",
+    "sync_seen",
     "template_state",
     "template_event",
     "problem",

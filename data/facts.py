@@ -62,11 +62,24 @@ def _fullness(row: Sequence) -> tuple[int, str]:
     return sum(value not in _EMPTY for value in row), canonical_json(list(row))
 
 
-def save(conn: sqlite3.Connection, import_no: int, file_no: int, records: Sequence[tuple[int, Record]]) -> Saved:
+def _renews(table: str, row: Sequence, other: Sequence) -> bool:
+    """Tell whether a later telling of one living source stands: it does, unless it is of an older state."""
+    modified = _MODIFIED.get(table)
+    return modified is None or (row[modified] or "") >= (other[modified] or "")
+
+
+def save(
+    conn: sqlite3.Connection,
+    import_no: int,
+    file_no: int,
+    records: Sequence[tuple[int, Record]],
+    *,
+    renewing: bool = False,
+) -> Saved:
     """Write (line, record) pairs of one file inside the caller's transaction.
 
     Equal ids within the sequence are one fact, of which the fullest row counts: connectors number real repetitions
-    (see `stable_id`).
+    (see `stable_id`). `renewing`: the import tells the same rows again and again, and its last word counts.
     """
     saved = Saved()
     by_type: dict[type, list[tuple[int, Record]]] = defaultdict(list)
@@ -74,15 +87,21 @@ def save(conn: sqlite3.Connection, import_no: int, file_no: int, records: Sequen
         by_type[type(pair[1])].append(pair)
     for kind, pairs in by_type.items():
         for start in range(0, len(pairs), CHUNK):
-            saved = saved.plus(_save_chunk(conn, TABLES[kind], import_no, file_no, pairs[start : start + CHUNK]))
+            chunk = pairs[start : start + CHUNK]
+            saved = saved.plus(
+                _save_chunk(conn, TABLES[kind], import_no, file_no, chunk, _renews if renewing else _better)
+            )
     return saved
 
 
-def _save_chunk(conn, table: str, import_no: int, file_no: int, pairs: list[tuple[int, Record]]) -> Saved:
+Beats = Callable[[str, Sequence, Sequence], bool]
+
+
+def _save_chunk(conn, table: str, import_no: int, file_no: int, pairs: list[tuple[int, Record]], beats: Beats) -> Saved:
     told: dict[str, Record] = {}
     for _, record in pairs:
         other = told.setdefault(record.id, record)
-        if other is not record and _better(table, record, other):
+        if other is not record and beats(table, record, other):
             told[record.id] = record
     standing = _standing(conn, table, told)
     new = [record for record_id, record in told.items() if record_id not in standing]
@@ -90,7 +109,8 @@ def _save_chunk(conn, table: str, import_no: int, file_no: int, pairs: list[tupl
         new.sort()  # neighbours in the file of the table are written together
         conn.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(new[0]))})", new)  # noqa: S608
         pending.mark(conn, table, new)
-    renewed = _retell(conn, table, import_no, {key: row for key, row in told.items() if key in standing}, standing)
+    again = {key: row for key, row in told.items() if key in standing}
+    renewed = _retell(conn, table, import_no, again, standing, beats)
     conn.executemany(
         "INSERT OR IGNORE INTO sighting VALUES (?,?,?,?,?)",
         sorted([(record.id, import_no, _NO_OF[table], file_no, line) for line, record in pairs]),
@@ -108,7 +128,9 @@ SELECT record_id FROM version WHERE import_no = ? AND tab = ? AND record_id IN (
 """
 
 
-def _retell(conn, table: str, import_no: int, told: Mapping[str, Record], standing: Mapping[str, tuple]) -> int:
+def _retell(
+    conn, table: str, import_no: int, told: Mapping[str, Record], standing: Mapping[str, tuple], beats: Beats
+) -> int:
     """Take what this import says about facts that stand already; return how many of them it renewed."""
     if not told:
         return 0
@@ -120,7 +142,7 @@ def _retell(conn, table: str, import_no: int, told: Mapping[str, Record], standi
     tellings = _tellings(conn, table, ids, standing)
     for record_id in ids:
         row, own = tuple(told[record_id]), tellings[record_id].get(import_no)
-        if own is None or _better(table, row, own.row):  # two files of one export may differ
+        if own is None or beats(table, row, own.row):  # two files of one export may differ
             tellings[record_id][import_no] = _Telling(taken_on, row)
     return _settle(conn, table, tellings, standing)
 
@@ -177,6 +199,19 @@ def retell(conn: sqlite3.Connection, import_nos: Mapping[int, Callable[[Record],
                     said[no] = said[no]._replace(row=tuple(import_nos[no](record(*said[no].row))))
             changed += _settle(conn, table, tellings, standing)
     return changed
+
+
+def table_no(table: str) -> int:
+    """Return the number that sightings give a table of facts."""
+    return _NO_OF[table]
+
+
+def told_by(conn: sqlite3.Connection, import_no: int, table: str, ids: Iterable[str]) -> dict[str, Record]:
+    """Return what one import says of some facts, by id; facts that it does not tell are left out."""
+    standing = _standing(conn, table, ids)
+    tellings = _tellings(conn, table, standing, standing)
+    own = {record_id: said[import_no].row for record_id, said in tellings.items() if import_no in said}
+    return {record_id: _RECORD_OF[table](*row) for record_id, row in own.items()}
 
 
 def known(conn: sqlite3.Connection, chunks: Iterable[Sequence[tuple[int, Record]]], seen: Seen) -> tuple[int, int]:

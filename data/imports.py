@@ -144,6 +144,9 @@ def undo(conn: sqlite3.Connection, import_id: str) -> dict[str, int]:
         raise NoSuchImportError(f"Import {import_id} was taken back already.")
     removed = facts.take_back(conn, no)
     conn.execute("UPDATE import SET state = 'undone', undone_at = ? WHERE id = ?", (now(), import_id))
+    for table in ("sync_state", "sync_seen"):  # of a connection that is given up
+        sql = f"DELETE FROM {table} WHERE 'sync-' || crm = (SELECT connector FROM import WHERE id = ?)"  # noqa: S608
+        conn.execute(sql, (import_id,))
     if rep_id:
         reps.settle(conn, rep_id)
     bump(conn)

@@ -28,6 +28,8 @@ CREATE TABLE crm_map (kind TEXT NOT NULL CHECK (kind IN ('owner', 'channel', 'st
 CREATE TABLE match_decision (person_key TEXT NOT NULL, person_id TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('same', 'not')), at TEXT NOT NULL, who TEXT NOT NULL DEFAULT '', PRIMARY KEY (person_key, person_id)) STRICT, WITHOUT ROWID;
 -- How far a sync with a CRM came. cursor is JSON of the connector.
 CREATE TABLE sync_state (crm TEXT NOT NULL, part TEXT NOT NULL, cursor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (crm, part)) STRICT, WITHOUT ROWID;
+-- Rows that a walk through everything came by, while it goes on: what it did not meet was deleted.
+CREATE TABLE sync_seen (crm TEXT NOT NULL, part TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (crm, part, id)) STRICT, WITHOUT ROWID;
 -- Derived, by refresh.
 -- Contacts found again in the CRM. band is auto or review; tier is key, company, name ...; evidence is JSON of what agrees and what does not.
 CREATE TABLE crm_match (contact_id TEXT NOT NULL, person_id TEXT NOT NULL, band TEXT NOT NULL CHECK (band IN ('auto', 'review')), tier TEXT NOT NULL, score REAL NOT NULL, evidence TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (contact_id, person_id)) STRICT, WITHOUT ROWID;
