@@ -32,7 +32,7 @@ class Limits(NamedTuple):
     text: float = 0.12
     merge: float = 0.65
     merge_most: float = 0.5
-    own: float = 0.15
+    own: float = 0.1
     worn: float = 0.2
     worn_texts: int = 10
     share: float = 0.35
@@ -40,8 +40,8 @@ class Limits(NamedTuple):
     rounds: int = 3
     refused: float = 0.5
     runs_less: float = 0.65
-    both: float = 1.08
-    steps: tuple[tuple[float, float], ...] = ((8.99, 1.01), (9, 0.55), (12, 0.42), (20, 0.35), (24, 0.3), (40, 0.25))
+    both: float = 1.04
+    steps: tuple[tuple[float, float], ...] = ((9.99, 1.01), (10, 0.5), (12, 0.38), (20, 0.32), (24, 0.27), (40, 0.22))
     gap: int = 3
     rest: float = 0.5
     rest_full: float = 0.15
