@@ -44,7 +44,7 @@ def _before(day: str, days: int) -> str:
 
 def _flag_openers(conn: sqlite3.Connection, limits: Mapping[str, float]) -> set[tuple[str, str]]:
     """Say of openers whether they are copies and whether they are personal, where that changed."""
-    wanted = {"people": limits["copies_people"], "own": limits["personal_share"]}
+    wanted = {"people": limits["copies_people"], "own": limits["personal_share"]} | {"mostly": limits["copies_own"]}
     changed = derive.rows(conn, "opener_flags", **wanted).fetchall()
     derive.for_each(conn, "put_opener_flags", map(dict, changed))
     return {(row["rep_id"], row["started_day"]) for row in changed if row["started_day"]}

@@ -15,7 +15,7 @@ from scoring.conversation import REPLY_DAYS
 from scoring.rules import RULES
 from scoring.setting import Setting
 from scoring.templates.posts import Post
-from scoring.templates.usage import Sent, Use, answers, outcome, people_within
+from scoring.templates.usage import Sent, Use, answers, outcome, pasted, people_within
 from scoring.text import plain
 from scoring.weights import Section
 
@@ -82,12 +82,12 @@ def _namer(conn: sqlite3.Connection) -> Callable[[str | None], str]:
 def _row(uses: list[Use], setting: Setting) -> TemplateRow:
     """Return how a template was used by everybody together."""
     sent = [one for use in uses for one in use.sent]
-    openers = [one for one in sent if one.role == "opener"]
+    limits = setting.thresholds
+    openers = pasted((one for one in sent if one.role == "opener"), limits)
     first = min(sent, key=lambda one: (one.day or "9", one.message_id))
     days = sorted(one.day for one in sent if one.day)
     old = answers(openers, _before(setting.as_of, REPLY_DAYS))
     judged = [one.negative for one in openers if one.negative is not None]
-    limits = setting.thresholds
     people = people_within(openers, int(limits["copies_days"]))
     return TemplateRow(
         uses[0].template_id,

@@ -22,6 +22,7 @@ THRESHOLDS = {
     "opener_long_chars": N_("First message: characters from which it is too long"),
     "opener_tiny_chars": N_("First message: fewer characters say nothing"),
     "copies_people": N_("Copies: people who got the same first message"),
+    "copies_own": N_("Copies: share of own words from which a message is none"),
     "copies_days": N_("Copies: within so many days"),
     "copies_stop_rate": N_("Copies: share answered, below which it is mass mailing"),
     "copies_stop_n": N_("Copies: cases needed to call it mass mailing"),

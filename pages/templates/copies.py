@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from data.words import N_
 from metrics.template_copies import MOST, SIZE, Copies, CopyRow, copies
 from pages.templates import asked
 from pages.ui import mask, notes, session
@@ -21,6 +22,7 @@ SIDES = ("a", "b")
 """Names in the address of the two copies that are compared."""
 MOST_VARIANTS = 3
 REST = "\x1a"
+HIDES = N_("What one person alone got is hidden; its sender can read it.")
 
 
 def shared_text(template_id: str) -> None:
@@ -132,6 +134,7 @@ def examples(template_id: str) -> None:
     if not made.rows and page:
         made = drawn(_examples, copies, asked.scope(), template_id, "sent", 0)
     sub = _("The sender’s own words are marked.") if made.readable else _("Their words are not shown here.")
+    sub = _(HIDES) if made.hides else sub
     heading(ngettext("{n} copy, newest first", "{n} copies, newest first", made.total), sub)
     with st.container(border=True, key="card_copies"):
         put(f'<div class="rp-copies">{made.rows.replace(REST, _rest())}</div>')
@@ -144,13 +147,15 @@ class Examples(NamedTuple):
     rows: str
     total: int
     readable: bool
+    hides: bool
 
 
 def _examples(found: Copies) -> Examples:
     ids = tuple(row.id for row in found.rows)
     words = session.load(words_of_copies, asked.scope(), asked.template(), ids)
     rows = "".join(_example(row, words.get(row.id, ())) for row in found.rows)
-    return Examples(rows, found.total, bool(words))
+    hides = any(piece.own and not piece.text for pieces in words.values() for piece in pieces)
+    return Examples(rows, found.total, bool(words), hides)
 
 
 def _example(row: CopyRow, pieces: Sequence[Piece]) -> str:

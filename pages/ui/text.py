@@ -11,7 +11,8 @@ from pages.ui.words import _
 Piece = tuple[str, bool]
 """Some text, and whether it is a slot (in a template) or the rep's own words (in a copy; "" hides them)."""
 HIDDEN = "\0"
-"""Stands for own words that may not be read, in texts that are compared."""
+"""Stands for own words that may not be read, in texts that are compared; they differ from any other's."""
+_THEIRS = "\1"
 
 
 def with_slots(pieces: Iterable[Piece]) -> str:
@@ -31,7 +32,7 @@ def _own(text: str) -> str:
 
 
 def _hidden() -> str:
-    return f'<span class="rp-hid">{esc(_("own words"))}</span>'
+    return f'<span class="rp-hid">{esc(_("hidden"))}</span>'
 
 
 def one_text(pieces: Iterable[Piece]) -> str:
@@ -41,11 +42,11 @@ def one_text(pieces: Iterable[Piece]) -> str:
 
 def difference(left: str, right: str, heads: tuple[str, str]) -> str:
     """Return two copies side by side: what differs is bold, what is the same steps back; HIDDEN is told as such."""
-    a, b = (findall(r"\s+|\w+|[^\w\s]", text) for text in (left, right))
+    a, b = (findall(r"\s+|\w+|[^\w\s]", text) for text in (left, right.replace(HIDDEN, _THEIRS)))
     sides: tuple[list[str], list[str]] = ([], [])
     for same, mine, theirs in _steps(a, b):
         for out, words, tag in ((sides[0], mine, "del"), (sides[1], theirs, "ins")):
-            text = esc(words).replace(HIDDEN, _hidden())
+            text = esc(words).replace(HIDDEN, _hidden()).replace(_THEIRS, _hidden())
             if text:
                 out.append(f'<span class="same">{text}</span>' if same else f"<{tag}>{text}</{tag}>")
     return (

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from data.words import N_
 from scoring.rule import Breach, Example, Rule
 from scoring.setting import Setting
-from scoring.templates.usage import Use, answers, outcome, people_within
+from scoring.templates.usage import Use, answers, outcome, pasted, people_within
 
 
 def _copies(use: Use, setting: Setting) -> Iterator[Breach]:
-    limits, sent = setting.thresholds, use.notes
+    limits = setting.thresholds
+    sent = pasted(use.notes, limits)
     if len(sent) < limits["copies_people"]:
         return
     people = people_within(sent, int(limits["copies_days"]))

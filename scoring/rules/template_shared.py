@@ -1,23 +1,23 @@
 """One text used by several colleagues: for the leader to know, nobody's fault."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from data.words import N_
 from scoring.rule import Breach, Example, Rule
 from scoring.setting import Setting
-from scoring.templates.usage import Sent, Use, answers, outcome, people_within
+from scoring.templates.usage import Sent, Use, answers, outcome, pasted, people_within
 
 
-def _openers(use: Use) -> list[Sent]:
-    return [one for one in use.sent if one.role == "opener"]
+def _openers(use: Use, limits: Mapping[str, float]) -> list[Sent]:
+    return pasted((one for one in use.sent if one.role == "opener"), limits)
 
 
 def _spread(uses: Sequence[Use], setting: Setting) -> Iterator[Breach]:
     limits = setting.thresholds
     if len(uses) < limits["shared_reps"]:
         return
-    using = [use for use in uses if len({one.to for one in _openers(use)}) >= limits["shared_people"]]
-    sent = [one for use in using for one in _openers(use)]
+    using = [use for use in uses if len({one.to for one in _openers(use, limits)}) >= limits["shared_people"]]
+    sent = [one for use in using for one in _openers(use, limits)]
     people = people_within(sent, int(limits["copies_days"])) if len(using) >= limits["shared_reps"] else 0
     if people < limits["copies_people"]:
         return

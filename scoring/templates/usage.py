@@ -78,6 +78,11 @@ class Use:
         return tuple(one for one in self.sent if one.role == "opener" and one.kind == NOTE)
 
 
+def pasted(sent: Iterable[Sent], limits: Mapping[str, float]) -> list[Sent]:
+    """Return the messages that are copies: a sentence of a template among more own words makes none."""
+    return [one for one in sent if one.own < limits["copies_own"]]
+
+
 def people_within(sent: Iterable[Sent], days: int) -> int:
     """Return the most people who got one of these messages within so many days."""
     sent = list(sent)

@@ -7,7 +7,7 @@ import pytest
 
 from metrics.metric import share
 from metrics.own_words import own_words
-from metrics.template_judged import BULK_N, BULK_RATE, FEW, judge, limits_with
+from metrics.template_judged import USUAL, judge, limits_with
 from metrics.words import say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -19,7 +19,7 @@ def kind(use, people, fixed, k, n, negative=0):
 
 def test_the_limits_are_those_of_the_rules():
     limits = tomllib.loads((ROOT / "scoring" / "weights.toml").read_text(encoding="utf-8"))["outreach"]["thresholds"]
-    assert (limits["copies_people"], limits["copies_stop_rate"], limits["copies_stop_n"]) == (FEW, BULK_RATE, BULK_N)
+    assert (limits["copies_people"], limits["copies_stop_rate"], limits["copies_stop_n"], limits["copies_own"]) == USUAL
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,12 @@ def test_verdicts(use, people, fixed, k, n, negative, expected):
     assert kind(use, people, fixed, k, n, negative) == expected
 
 
+def test_own_words_with_a_sentence_in_common_are_called_own_words():
+    assert judge("opener", 4, 0.4, share(0, 4), 0).said.msgid == "Mostly own words"
+    assert judge("opener", 12, 0.4, share(1, 12), 0).said.msgid == "Mostly own words"
+    assert judge("opener", 12, 0.8, share(1, 12), 0).said.msgid == "Too early to say"
+
+
 def test_a_workspaces_own_limits_are_the_verdicts():
     few = share(3, 20)
     assert judge("opener", 40, 0.9, few, 0).kind == "early"
@@ -49,7 +55,7 @@ def test_a_workspaces_own_limits_are_the_verdicts():
     assert judge("opener", 40, 0.9, few, 0, own).kind == "stop"
     assert judge("opener", 40, 0.9, few, 0, limits_with({"copies_people": 50})).said.msgid == "Few people"
     assert judge("opener", 40, 0.9, share(0, 0), 0, limits_with({"copies_stop_n": 0})).kind == "early"
-    assert limits_with({}) == (FEW, BULK_RATE, BULK_N)
+    assert limits_with({}) == USUAL
 
 
 def rows(*bands, **extra):

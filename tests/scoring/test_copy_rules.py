@@ -44,6 +44,21 @@ def campaign(rule_id, example, rep="anna", agreed=False):
     return Use("t", rep, tuple(sent), texts.__getitem__, names.__getitem__, agreed)
 
 
+@pytest.mark.parametrize("rule_id", ["opener.copied", "invitation.copied", "template.shared"])
+def test_a_sentence_in_common_among_own_words_is_no_copy(rule_id):
+    rule = BY_ID[rule_id]
+    example = rule.flags[0]
+    uses = [campaign(rule_id, example, rep) for rep in ("anna", "boris")]
+    own = [replace(use, sent=tuple(copy._replace(personal=0.6, named=0.05) for copy in use.sent)) for use in uses]
+    named = [replace(use, sent=tuple(copy._replace(personal=0.6, named=0.2) for copy in use.sent)) for use in uses]
+
+    def breaches(uses):
+        return [*rule.spread(uses, setting()), *(found for use in uses for found in rule.copies(use, setting()))]
+
+    assert breaches(own) == []
+    assert breaches(named) != []
+
+
 EXAMPLES = [
     (rule_id, kind, example)
     for rule_id in COPY_RULES
