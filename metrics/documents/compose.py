@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from data.translations import translator
 from data.words import N_
 from metrics.catalog import BY_ID
 from metrics.documents.document import COUNTED, Cell, Document, Number, Table
-from metrics.translations import translations
 from metrics.words import NBSP, number, percent
 
 DASH = "–"
@@ -19,7 +19,7 @@ Gettext = Callable[[str], str]
 
 def compose(report: Mapping[str, Any], lang: str) -> Document:
     """Lay a report out in a language: the same numbers as its JSON."""
-    _ = translations(lang).gettext
+    _ = translator(lang).gettext
     title = _(N_("Report")) + (f": {report['workspace']}" if report.get("workspace") else "")
     tables = [
         _totals(report, lang, _),

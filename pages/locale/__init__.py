@@ -1,48 +1,7 @@
-"""Catalogues of words: every `*.po` of a language, merged in memory; no Streamlit here."""
+"""The words of every language: `.po` files, one an area; `python -m pages.locale` tells what is missing."""
 
-import functools
-import gettext
-import io
-from pathlib import Path
+from data.translations import LANGUAGES, WORDS, catalog, translator
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+HERE = WORDS
 
-HERE = Path(__file__).parent
-LANGUAGES = ("en", "ru")
-"""English is the language of the source; the others have a folder of `.po` files each."""
-
-
-def catalog(lang: str) -> Catalog:
-    """Return all words of a language; the same word in two files must be said the same way.
-
-    Raises:
-        ValueError: two files translate one string differently.
-    """
-    merged = Catalog(locale=lang)
-    for path in sorted((HERE / lang / "LC_MESSAGES").glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=lang):
-                _add(merged, message, path)
-    return merged
-
-
-def _add(merged: Catalog, message, path: Path) -> None:
-    if not message.id or message.fuzzy:
-        return
-    known = merged.get(message.id)
-    if known is not None and known.string != message.string:
-        raise ValueError(f"{path.name} translates {message.id!r} otherwise than another file.")
-    merged.add(message.id, message.string)
-
-
-@functools.cache
-def translator(lang: str) -> gettext.NullTranslations:
-    """Return the translations of a language; English and anything unknown stay as they are in the source."""
-    if lang not in LANGUAGES or lang == "en":
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog(lang))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+__all__ = ["HERE", "LANGUAGES", "WORDS", "catalog", "translator"]
