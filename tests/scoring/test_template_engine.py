@@ -190,7 +190,10 @@ def test_a_table_comes_out_row_by_row(tmp_path, frame):
         ("id,sender,text\n1,a,b\n1,a,c\n", "the id 1 comes more than once"),
         ("id,sender,text\n1,a\n", "cannot be read as CSV"),
         ("", "cannot be read as CSV"),
-        (b"\xff\xfe\x00garbage", "cannot be read as CSV"),
+        (b"\xff\xfe\x00garbage", "not those of UTF-8"),
+        ("id,sender,text\n1,а,Добрый день\n".encode("cp1251"), "not those of UTF-8"),
+        ("id,sender,text,text\n1,a,b,c\n", "more than one column text"),
+        ("id,sender,text\n,a,b\n2,a,c\n", "1 rows have no id"),
     ],
 )
 def test_wrong_tables_are_refused_in_words(tmp_path, content, says):
@@ -199,6 +202,50 @@ def test_wrong_tables_are_refused_in_words(tmp_path, content, says):
     with pytest.raises(TemplatesTableError, match=says):
         classify(source, tmp_path / "out.csv")
     assert list(tmp_path.iterdir()) == [source]
+
+
+def test_a_table_is_not_overwritten_by_its_own_result_nor_written_nowhere(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("id,sender,text\n1,a,b\n", encoding="utf-8")
+    with pytest.raises(TemplatesTableError, match="overwritten"):
+        classify(source, tmp_path / "." / "in.csv")
+    with pytest.raises(TemplatesTableError, match="non-existent directory"):
+        classify(source, tmp_path / "nowhere" / "out.csv")
+    assert source.read_text(encoding="utf-8") == "id,sender,text\n1,a,b\n"
+
+
+@pytest.mark.parametrize(
+    "heading", ["id,sender,text", "ID;Sender;TEXT", "text\tid\tsender", '\ufeff"id","sender","text"']
+)
+def test_headings_as_programs_write_them(tmp_path, heading):
+    source = tmp_path / "in.csv"
+    delimiter = max(",;\t", key=heading.count)
+    names = [name.strip('\ufeff"').casefold() for name in heading.split(delimiter)]
+    rows = [
+        {"id": f"0{no}", "sender": "007", "text": f'"{TEXT.format(name, firm)}"'}
+        for no, (name, firm) in enumerate(zip(NAMES, FIRMS, strict=True))
+    ]
+    lines = [heading, *(delimiter.join(row[name] for name in names) for row in rows)]
+    source.write_text("\r\n".join(lines), encoding="utf-8")
+    assert classify(source, tmp_path / "out.csv")["copies"] == len(NAMES)
+    assert pd.read_csv(tmp_path / "out.csv", dtype=str)["id"].tolist() == [row["id"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "copies"),
+    [
+        ("😀👍 ❤️ 🎉 🙏🏽 👨‍👩‍👧‍👦 😀👍", 0),
+        ("x" * 300_000, 0),
+        ("Thank you very much!", 0),
+        ("Hi Ada\0, most people lose two hours a day \0to labels that freeze off, so why not ask us", 9),
+        ("مرحبا علي، نحن نساعد الشركات مثل شركتك على توفير الوقت في التخطيط كل يوم. هل نتحدث؟", 9),
+    ],
+    ids=["emoji", "one-word", "short", "nul", "rtl"],
+)
+def test_odd_texts(tmp_path, text, copies):
+    source = tmp_path / "in.parquet"
+    pd.DataFrame({"id": range(9), "sender": 1, "text": text}).to_parquet(source)
+    assert classify(source, tmp_path / "out.parquet")["copies"] == copies
 
 
 def test_empty_and_missing_texts_are_nobodys_copies(tmp_path):
