@@ -23,7 +23,7 @@ from metrics.words import Said, Share, counted
 MIN_DEALS = 10
 NEW_DAYS = 365
 """Who began within so many days is new."""
-MOST_POINTS, MOST_REASONS = 80, 8
+MOST_POINTS, MOST_REASONS = 48, 8
 
 _STAGES = {
     "conversation": N_("Conversations"),

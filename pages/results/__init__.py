@@ -8,6 +8,7 @@ from metrics.results.rows import opened
 from pages.results import asked, detail, overview
 from pages.ui import empty, filters, notes, session
 from pages.ui.drawn import drawn
+from pages.ui.markup import put
 from pages.ui.page import Page, opening
 from pages.ui.words import _
 
@@ -27,15 +28,15 @@ def render() -> None:
 
 def _opened() -> None:
     wanted = (filters.scope(), filters.period(), asked.figure(), asked.channel())
-    found = session.load(opened, *wanted, asked.page())
-    if found and not found.rows and asked.page():
-        found = session.load(opened, *wanted, 0)
-    opening(_("Results"), detail.answer(found) if found else ())
-    if found is None:
-        notes.gone()
-        detail.back()
+    blocks = drawn(detail.blocks, opened, *wanted, asked.page())
+    if blocks.filled and not blocks.rows and asked.page():
+        blocks = drawn(detail.blocks, opened, *wanted, 0)
+    opening(_("Results"), blocks.answer)
+    if blocks.filled:
+        detail.draw(blocks)
     else:
-        detail.draw(found)
+        notes.gone()
+        put(detail.back_html())
 
 
 def _nothing() -> None:

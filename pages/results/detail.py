@@ -1,5 +1,7 @@
 """One figure opened: what it is, by month and channel, and its very rows."""
 
+from typing import NamedTuple
+
 import streamlit as st
 
 from data import channels
@@ -9,12 +11,13 @@ from metrics.catalog import BY_ID
 from metrics.metric import Measurement
 from metrics.results.rows import PAGE, Opened, RowOf
 from pages.results import asked
+from pages.results.overview import section
 from pages.results.tables import TYPES, money, nothing, quiet
 from pages.ui import filters, mask, session
 from pages.ui.cards import value_text
 from pages.ui.marks import NOTHING
 from pages.ui.markup import esc, icon, put
-from pages.ui.page import heading, link
+from pages.ui.page import link
 from pages.ui.tables import Cell, Column, Row, table_html
 from pages.ui.words import _, day, days, k_of_n, month_of_year, ngettext, num
 
@@ -32,6 +35,27 @@ BY_CRM = {"newbusiness": N_("New customers"), "existingbusiness": N_("Existing c
 MOST_CHANNELS = 8
 
 
+class Blocks(NamedTuple):
+    """A figure made ready to draw; `filled` is False for one that is not here."""
+
+    answer: tuple[str, ...] = ()
+    html: str = ""
+    total: int = 0
+    rows: int = 0
+    filled: bool = False
+
+
+def blocks(found: Opened | None) -> Blocks:
+    """Return the figure by month and channel and a page of its rows."""
+    if found is None:
+        return Blocks()
+    how = f'<div class="rp-sub" style="max-width:92ch">{esc(_(BY_ID[found.metric].how))}</div>'
+    split = section(_("By month and channel"), "", _crossed(found)) if len(found.cells) > 1 else ""
+    listed = _listed(found) if found.rows else nothing(_("Nothing was counted in these days."))
+    rows = section(_("What was counted"), _counts(found), listed)
+    return Blocks(answer(found), back_html() + how + split + rows, found.total, len(found.rows), filled=True)
+
+
 def answer(found: Opened) -> tuple[str, str]:
     """Return the figure in words, and the days it counts."""
     value, beside = value_text(found.measured)
@@ -41,21 +65,16 @@ def answer(found: Opened) -> tuple[str, str]:
     return f"{title}{where}: {value}{of}.", _("Counted over {days}.", days=days(found.since, found.until))
 
 
-def back() -> None:
-    """Draw the way back to the overview."""
-    put(f'<a class="rp-link" href="{link("results")}" target="_self">{icon("arrow_back")} {esc(_("All results"))}</a>')
+def back_html() -> str:
+    """Return the way back to the overview."""
+    words = esc(_("All results"))
+    return f'<a class="rp-link" href="{link("results")}" target="_self">{icon("arrow_back")} {words}</a>'
 
 
-def draw(found: Opened) -> None:
-    """Draw the figure by month and channel, and a page of its rows."""
-    back()
-    put(f'<div class="rp-sub" style="max-width:92ch">{esc(_(BY_ID[found.metric].how))}</div>')
-    if len(found.cells) > 1:
-        heading(_("By month and channel"))
-        put(_crossed(found))
-    heading(_("What was counted"), _counts(found))
-    put(_listed(found) if found.rows else nothing(_("Nothing was counted in these days.")))
-    last = -(-found.total // PAGE)
+def draw(made: Blocks) -> None:
+    """Draw the figure and a page of its rows."""
+    put(made.html)
+    last = -(-made.total // PAGE)
     if last > 1:
         number = min(asked.page() + 1, last)
         key = f"sales_page_{number}"

@@ -39,7 +39,7 @@ def chart(cycle: Cycle) -> alt.LayerChart:
 def _curve(
     name: str, points: tuple[tuple[float, float, float, float], ...], colour: str, until: float, top: float
 ) -> list[alt.Chart]:
-    rows = [(day, round(share, 4), round(low, 4), round(high, 4)) for day, share, low, high in points]
+    rows = [(round(day), round(share, 3), round(low, 3), round(high, 3)) for day, share, low, high in points]
     frame = pd.DataFrame(rows, columns=["day", "share", "low", "high"])
     axis = alt.Axis(title=_("days since the deal was created"), tickCount=6)
     x = alt.X("day:Q", scale=alt.Scale(domain=[0, until * 1.16], nice=False), axis=axis)
@@ -48,10 +48,10 @@ def _curve(
     y = alt.Y("share:Q", scale=scale, axis=percent)
     words = {"won": _("won {share}"), "lost": _("lost {share}")}[name]
     last = frame[["day", "share"]].tail(1).assign(said=[words.format(share=pct(rows[-1][1]))])
-    base, step = alt.Chart(frame), "step-after"
+    band, line, step = alt.Chart(frame[["day", "low", "high"]]), alt.Chart(frame[["day", "share"]]), "step-after"
     low = alt.Y("low:Q", scale=scale, axis=percent)
     return [
-        base.mark_area(color=colour, opacity=0.18, interpolate=step).encode(x=x, y=low, y2="high:Q"),
-        base.mark_line(color=colour, interpolate=step).encode(x=x, y=y),
+        band.mark_area(color=colour, opacity=0.18, interpolate=step).encode(x=x, y=low, y2="high:Q"),
+        line.mark_line(color=colour, interpolate=step).encode(x=x, y=y),
         alt.Chart(last).mark_text(align="left", dx=6, fontWeight=600, fontSize=13).encode(x=x, y=y, text="said:N"),
     ]

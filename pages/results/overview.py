@@ -14,16 +14,8 @@ from pages.results import asked, endings, reps, tables, way
 from pages.ui import charts
 from pages.ui.cards import Card, card, figure_card
 from pages.ui.markup import esc, put
-from pages.ui.page import heading
+from pages.ui.page import heading_html
 from pages.ui.words import _, days, k_of_n, pct, say
-
-
-class Section(NamedTuple):
-    """A block with its head."""
-
-    title: str
-    sub: str
-    html: str
 
 
 class Blocks(NamedTuple):
@@ -35,9 +27,7 @@ class Blocks(NamedTuple):
     cards: tuple[Card, ...] = ()
     way: str = ""
     cycle: charts.Ready | None = None
-    channels: Section | None = None
-    sides: tuple[tuple[Section, ...], tuple[Section, ...]] = ((), ())
-    months: Section | None = None
+    below: str = ""
 
 
 def blocks(model: ResultsModel) -> Blocks:
@@ -52,38 +42,47 @@ def blocks(model: ResultsModel) -> Blocks:
         cards=tuple(_card(figure, model) for figure in model.cards),
         way=way.way(model),
         cycle=endings.ready(model.cycle) if model.cycle else None,
-        channels=Section(
-            _("By channel"), _("A channel without costs shows a dash, not a zero."), tables.channels(model.channels)
-        ),
-        sides=_sides(model),
-        months=Section(
-            _("By month"),
-            _("A month’s share is told once its leads, or its deals in work, are old enough."),
-            tables.months(model.months),
-        ),
+        below=_below(model),
     )
 
 
-def _sides(model: ResultsModel) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+def _below(model: ResultsModel) -> str:
+    """Return all that is only read, as one piece: a page of few pieces is drawn fast."""
+    dash = _("A channel without costs shows a dash, not a zero.")
+    left, right = ("".join(side) for side in _sides(model))
+    old = _("A month’s share is told once its leads, or its deals in work, are old enough.")
+    return (
+        section(_("By channel"), dash, tables.channels(model.channels))
+        + f'<div class="rp-sides"><div>{left}</div><div>{right}</div></div>'
+        + section(_("By month"), old, tables.months(model.months))
+    )
+
+
+def section(title: str, sub: str, html: str) -> str:
+    """Return a block with its head."""
+    return f'<div class="rp-section">{heading_html(title, sub)}{html}</div>'
+
+
+def _sides(model: ResultsModel) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what stands on the left and on the right."""
-    profit = Section(
+    profit = section(
         _("Where profit comes from"),
         _("Received less direct costs; new or not is counted from each customer’s own sales."),
         tables.profit(model.profit),
     )
     died = say(model.stages_title) if model.stages_title else _("Where deals die")
     two_years = _("Deals of the last two years, whatever the period.")
-    stages = Section(died, two_years, tables.stages(model.stages))
-    why = Section(_("Why deals are lost"), two_years, tables.reasons(model.reasons, model.lost))
+    stages = section(died, two_years, tables.stages(model.stages))
+    why = section(_("Why deals are lost"), two_years, tables.reasons(model.reasons, model.lost))
     began = say(model.ramp_said) if model.ramp_said else _("How new reps get going")
-    new = Section(began, _("Days from the first day at work to the first of each."), reps.ramp(model.ramp))
+    new = section(began, _("Days from the first day at work to the first of each."), reps.ramp(model.ramp))
     title = say(model.steady.title) if model.steady else _("Steady prospecting")
-    steady = Section(title, _("Weeks with new conversations beside what was won."), reps.steady(model.steady))
+    steady = section(title, _("Weeks with new conversations beside what was won."), reps.steady(model.steady))
     return (profit, stages, steady), (why, new, _niche(model.niche))
 
 
-def _niche(figure: Figure | None) -> Section:
-    return Section(_("Inside the niche"), _("Who is written to, by company and position."), reps.niche(figure))
+def _niche(figure: Figure | None) -> str:
+    return section(_("Inside the niche"), _("Who is written to, by company and position."), reps.niche(figure))
 
 
 def _also(model: ResultsModel) -> tuple[str, ...]:
@@ -150,16 +149,4 @@ def draw(made: Blocks) -> None:
     with right, st.container(border=True, key="card_cycle", height="stretch"):
         if made.cycle:
             charts.draw(made.cycle, "cycle")
-    if made.channels:
-        _section(made.channels)
-    for column, side in zip(st.columns(2, gap="medium"), made.sides, strict=True):
-        with column:
-            for section in side:
-                _section(section)
-    if made.months:
-        _section(made.months)
-
-
-def _section(made: Section) -> None:
-    heading(made.title, made.sub)
-    put(made.html)
+    put(made.below)

@@ -122,8 +122,15 @@ def left_open(scope: Scope) -> list[str]:
 
 def heading(text: str, sub: str = "") -> None:
     """Draw the head of a section; it says what is seen, not what kind of chart it is."""
+    put(heading_html(text, sub))
+
+
+def heading_html(text: str, sub: str = "") -> str:
+    """Return what `heading` draws."""
     under = f'<div class="rp-sub">{esc(sub)}</div>' if sub else ""
-    put(f'<div style="padding-top:12px"><div class="rp-h" role="heading" aria-level="3">{esc(text)}</div>{under}</div>')
+    return (
+        f'<div style="padding-top:12px"><div class="rp-h" role="heading" aria-level="3">{esc(text)}</div>{under}</div>'
+    )
 
 
 def link(page_id: str, **params: str) -> str:

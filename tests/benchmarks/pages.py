@@ -77,10 +77,10 @@ def workspace(home: Path, messages: int) -> Path:
     return home
 
 
-def per_rerun(served: Served, page: str) -> float:
+def per_rerun(served: Served, page: str, query: str = "") -> float:
     """Return milliseconds of processor time per rerun of a page."""
     before = cpu_seconds(served.pid)
-    visits(served.port, page, reruns=RERUNS)
+    visits(served.port, page, query=query, reruns=RERUNS)
     return (cpu_seconds(served.pid) - before) * 1000 / (RERUNS + 1)
 
 
