@@ -2,31 +2,19 @@
 
 import streamlit as st
 
-from data.scope import Scope
 from metrics.talks import VIEWS, Asked
-from pages.ui import filters
+from pages.ui import about
 from pages.ui.page import link
 from scoring.search import query
 
 MINE = ("rep", "figure", "part", "rule", "template", "q", "show", "page")
 """Parameters of this page, beside the filters and `id`."""
+rep, scope = about.rep, about.scope
 
 
 def conversation() -> str:
     """Return the id of the conversation to open; "" for the list."""
     return st.query_params.get("id", "")
-
-
-def rep() -> str:
-    """Return the rep whose conversations are listed; "" for all."""
-    chosen = st.query_params.get("rep", "")
-    return chosen if chosen in filters.rep_names() else ""
-
-
-def scope() -> Scope:
-    """Return the scope of the filters, narrowed to that rep."""
-    seen = filters.scope()
-    return seen.of(rep()) if rep() else seen
 
 
 def narrowing() -> Asked:

@@ -2,31 +2,19 @@
 
 import streamlit as st
 
-from data.scope import Scope
 from metrics.template_judged import ORDER
 from metrics.templates import SORTS
-from pages.ui import filters
+from pages.ui import about
 from pages.ui.page import link
 
 MINE = ("rep", "kind", "sort", "page")
 """Parameters of the list, beside the filters and `id`."""
+rep, scope = about.rep, about.scope
 
 
 def template() -> str:
     """Return the id of the text to open; "" for the list."""
     return st.query_params.get("id", "")
-
-
-def rep() -> str:
-    """Return the rep whose use of texts is looked at; "" for all."""
-    chosen = st.query_params.get("rep", "")
-    return chosen if chosen in filters.rep_names() else ""
-
-
-def scope() -> Scope:
-    """Return the scope of the filters, narrowed to that rep."""
-    seen = filters.scope()
-    return seen.of(rep()) if rep() else seen
 
 
 def kind() -> str:
@@ -80,8 +68,8 @@ def all_reps_link() -> str:
 
 def cases_link(template_id: str, part: str) -> str:
     """Return the address of the conversations that a figure of a text counts, for `href`."""
-    about = {"rep": rep()} if rep() else {}
-    return link("conversations", template=template_id, part=part, **about)
+    whose = {"rep": rep()} if rep() else {}
+    return link("conversations", template=template_id, part=part, **whose)
 
 
 def kept() -> dict[str, str]:
