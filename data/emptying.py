@@ -45,8 +45,9 @@ WRITING = N_("Making up a team and its exports")
 NO_DEMO = N_("There is no demo team here; nothing was removed.")
 
 
-DEMO = {"name": "Demo team", "company": "Routline"}
-"""Names of the made-up team."""
+NICHE = ("logist", "supply", "fleet", "deliver", "логист", "склад", "автопарк", "достав")
+DEMO: dict[str, str | tuple[str, ...]] = {"name": "Demo team", "company": "Routline", "niche": NICHE}
+"""Names of the made-up team, and whom it sells to."""
 
 
 class RealRowsError(Exception):
@@ -60,13 +61,13 @@ def has_rows(conn: sqlite3.Connection) -> bool:
 
 
 def name_demo(conn: sqlite3.Connection, who: str) -> None:
-    """Say that this is a demo workspace; a workspace without names gets those of the made-up team."""
+    """Say that this is a demo workspace; a workspace without a name or niche gets those of the made-up team."""
     now = workspace.load(conn)
     workspace.change(conn, who, demo=True, **{key: value for key, value in DEMO.items() if not getattr(now, key)})
 
 
 def remove_demo(conn: sqlite3.Connection, who: str) -> None:
-    """Empty a demo workspace; accounts and settings stay, but for the names of the made-up team.
+    """Empty a demo workspace; accounts and settings stay, but for those of the made-up team.
 
     Raises:
         RealRowsError: this is no demo workspace.
@@ -77,7 +78,7 @@ def remove_demo(conn: sqlite3.Connection, who: str) -> None:
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
     conn.execute("UPDATE viewer SET rep_id = NULL")
     now = workspace.load(conn)
-    made_up = {key: "" for key, value in DEMO.items() if getattr(now, key) == value}
+    made_up = {key: type(value)() for key, value in DEMO.items() if getattr(now, key) == value}
     workspace.change(conn, who, demo=False, **made_up)
     bump(conn)
 

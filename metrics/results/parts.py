@@ -40,7 +40,7 @@ def funnel(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said, tu
     linked = bool(((talk["two_way"] == 1) & (talk["linked"] == 1)).any())
     lead = read["lead"] if linked else within(read["lead"], "created_day", scope.since, scope.until)
     found = followed(talk, lead, read["deal"], as_of)
-    return _lost_most(found), tuple(_stage(step) for step in found)
+    return lost_most(found), tuple(_stage(step) for step in found)
 
 
 def _stage(step: Step) -> Stage:
@@ -54,7 +54,8 @@ def _stage(step: Step) -> Stage:
     return Stage(_STAGES[step.stage], step.reached, rate, tuple(counted(forms, n) for n, forms in told if n))
 
 
-def _lost_most(steps: list[Step]) -> Said:
+def lost_most(steps: list[Step]) -> Said:
+    """Say at which step most are lost, if it is more than chance and the linked ones can tell."""
     told = [step for step in steps if step.of]
     if steps[0].aside > steps[0].reached:  # the linked ones are hardly a fair picture of the others
         told = [step for step in told if step.stage != "lead"]
@@ -161,8 +162,8 @@ def ramp(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said | Non
         if one.days <= NEW_DAYS
     ]
     median = ramps.time_to(every, "won").quantile()
-    forms = NN_("Half of the team sold first after {n} day", "Half of the team sold first after {n} days")
-    ahead = Said(N_("Under half of the team has a first sale since the day they began"))
+    forms = NN_("Half of the reps sold first within {n} day", "Half of the reps sold first within {n} days")
+    ahead = Said(N_("Under half of the reps whose first day is known have sold yet"))
     said = ahead if median is None else counted(forms, int(median))
     return said, tuple(new)
 

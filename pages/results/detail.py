@@ -49,7 +49,7 @@ def blocks(found: Opened | None) -> Blocks:
     """Return the figure by month and channel and a page of its rows."""
     if found is None:
         return Blocks()
-    how = f'<div class="rp-sub" style="max-width:92ch">{esc(_(BY_ID[found.metric].how))}</div>'
+    how = f'<div class="rp-sub" style="max-width:92ch;padding:8px 0 4px">{esc(_(BY_ID[found.metric].how))}</div>'
     split = section(_("By month and channel"), "", _crossed(found)) if len(found.cells) > 1 else ""
     listed = _listed(found) if found.rows else nothing(_("Nothing was counted in these days."))
     rows = section(_("What was counted"), _counts(found), listed)
@@ -106,7 +106,7 @@ def _crossed(found: Opened) -> str:
         Row([month_of_year(at), *(Cell(_short(found.cells.get((at, name)))) for name in named)])
         for at in reversed(found.months)
     ]
-    return table_html(columns, body, caption=_("By month and channel"))
+    return table_html(columns, body, caption=_("By month and channel"), cards=False)
 
 
 def _short(one: Measurement | None) -> str:
@@ -136,7 +136,8 @@ def _listed(found: Opened) -> str:
     for row in found.rows:
         cells: list[Cell | str | int] = [mask.name(row.name)]
         cells += [Cell(_holds(row))] if mixed else []
-        cells += [_rep(row, reps), _(channels.name(row.channel)) if row.channel else NOTHING]
+        cells += [Cell(f'<span style="white-space:nowrap">{esc(_rep(row, reps))}</span>')]
+        cells += [_(channels.name(row.channel)) if row.channel else NOTHING]
         cells += [day(row.days.get(name), year=True) for name in found.columns]
         cells += [*_business(row)] if deals else []
         cells += [NOTHING if row.amount is None else money(float(major(round(row.amount), own)))] if amounts else []
