@@ -16,7 +16,15 @@ from data.jobs import Job, claim
 from data.store import now
 from data.words import N_
 
-LIMIT_SECONDS = {"preview": 1_800, "import": 7_200, "refresh": 7_200, "undo": 1_800, "demo": 3_600, "backup": 1_800}
+LIMIT_SECONDS = {
+    "preview": 1_800,
+    "import": 7_200,
+    "sync": 36_000,
+    "refresh": 7_200,
+    "undo": 1_800,
+    "demo": 3_600,
+    "backup": 1_800,
+}
 MEMORY = 640 << 20
 """Bytes of data that reading an upload may use; with the program itself it stays below 700 MB."""
 BEAT = 1.0

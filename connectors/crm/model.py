@@ -55,6 +55,8 @@ class Run:
     connection: Connection
     api: Api
     full: bool = False
+    sweeping: bool = False
+    """Whether this walk through everything only looks for what was missed or deleted."""
     memory: dict[str, Any] = field(default_factory=dict)
     waiting: Callable[[str], Iterator[tuple[str, Any]]] = lambda _part: iter(())
     """Work that pages of a part left behind, the newest first."""

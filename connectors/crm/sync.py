@@ -7,7 +7,7 @@ place that stands beside the last stored row. Rows told twice are one row, so pl
 import contextlib
 import fcntl
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from connectors.connector import Problem
 from connectors.crm.ahead import ahead
 from connectors.crm.config import Connection
 from connectors.crm.errors import ApiError
+from connectors.crm.http import Api
 from connectors.crm.model import Crm, Gone, Page, Part, Run
 from connectors.crm_errors import FATAL
 from connectors.reports import FileReport, ImportReport, Located, Report
@@ -94,15 +95,46 @@ def sync(
         BusyError: another process is at it.
         CancelledError: from `progress`; what was stored stays, and the next run goes on from there.
     """
-    api = crm.api(connection)
-    for name, value in options.items():
-        setattr(api, name, value)
-    run = Run(connection, api, full)
+    run = Run(connection, _api(crm, connection, options), full)
     run.waiting = lambda part: _waiting(db, crm.name, part)
     with _alone(db, crm.name):
         with store.writing(db) as conn:
             begun = syncs.begin(conn, crm.name, crm.title, who)
         return _Sync(db, crm, run, begun, progress or (lambda *_: None)).all()
+
+
+def status(report: Report) -> int:
+    """Return the exit status: 0 done, 1 done with problems, 2 nothing could be had."""
+    had = any(file.counts for one in report.imports for file in one.files)
+    return report.status if had or not report.status else 2
+
+
+def lines(report: Report) -> Iterator[str]:
+    """Yield a synchronisation in words for a terminal: what came, then what was wrong."""
+    for one in report.imports:
+        counts: Counter[str] = Counter()
+        for file in one.files:
+            counts.update(file.counts)
+        told = ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in sorted(counts.items()))
+        yield f"{one.name}: {told or 'nothing'} read, {one.new:,} new."
+        shown = {problem.as_json()["message"]: problem for problem in one.problems}
+        yield from (f"  {problem.file}: {message}" for message, problem in shown.items())
+
+
+def test(crm: Crm, connection: Connection, **options: Any) -> str:
+    """Ask a CRM one cheap thing; return what it says of the account.
+
+    Raises:
+        ApiError: it can't be asked.
+    """
+    return crm.test(Run(connection, _api(crm, connection, {"whole": 20.0, **options})))
+
+
+def _api(crm: Crm, connection: Connection, options: Mapping[str, Any]) -> Api:
+    api = crm.api(connection)
+    for name, value in options.items():
+        setattr(api, name, value)
+    return api
 
 
 def _waiting(db: Path, crm: str, part: str) -> Iterator[tuple[str, Any]]:
@@ -227,6 +259,7 @@ class _PartWork:
 
     def _one_walk(self) -> None:
         since = self.state.get("since", "") if self.state["mode"] == "news" else ""
+        self.run.sweeping = bool(self.state.get("sweeps")) and not self.run.full
         self._take(self.part.walk(self.run, since, self.state["place"]), counting=True)
         if self.state.get("sweeps"):
             self._sweep()
