@@ -25,6 +25,7 @@ from metrics.words import Money, Said, counted
 FIVE = ("new_leads", "lead_to_opp", "worked_opps", "worked_to_won", "profit_by_type")
 CHANNEL = ("new_leads", "cpl", "lead_to_opp", "average_deal", "worked_to_won", "cost_per_sale", "sales_cycle")
 TIMES = ("sales_cycle",)
+UNKNOWN = "(unknown)"
 LONG_DAYS = 730
 """Times of deals are told of those created over two years: of newer ones too few are closed."""
 LONG_PERIOD = 200
@@ -218,6 +219,10 @@ def _sources(
     if not leads and not won:
         return (Said(N_("No leads and no sales in this period.")),)
     told = {"k": _k(social, "new_leads"), "n": leads, "won": _k(social, "deals_won"), "all": won}
+    if all(dict(key)["channel"] == UNKNOWN for (_, key), one in found.items() if one.k):
+        return (Said(N_("{n} new leads and {all} deals won; no source of theirs is mapped to a channel yet."), told),)
+    if not leads:
+        return (Said(N_("Social networks are the source of {won} of {all} deals won."), told),)
     said = Said(N_("Social networks are the source of {k} of {n} new leads and {won} of {all} deals won."), told)
     cost = social.get("cpl")
     if cost is None or cost.value is None:

@@ -23,6 +23,7 @@ from metrics.words import Said, Share, counted
 MIN_DEALS = 10
 NEW_DAYS = 365
 """Who began within so many days is new."""
+ENDS_ONLY = N_("Deals are told only by their last day, so there is no cycle to show")
 MOST_POINTS, MOST_REASONS = 48, 8
 
 _STAGES = {
@@ -77,7 +78,7 @@ def profit(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[tuple[st
     """Return profit by type of business, in the order of types; types without money are left out."""
     found = measure_many(conn, ["profit_by_type"], scope, ("type",), as_of)
     by_type = {dict(key)["type"]: one for (_, key), one in found.items()}
-    return tuple((kind, by_type[kind]) for kind in TYPES if kind in by_type)
+    return tuple((kind, by_type[kind]) for kind in TYPES if kind in by_type and by_type[kind].n)
 
 
 def cycle(conn: sqlite3.Connection, scope: Scope, as_of: str) -> Cycle:
@@ -93,10 +94,10 @@ def cycle(conn: sqlite3.Connection, scope: Scope, as_of: str) -> Cycle:
     title = (
         Said(N_("{won} of deals are won within {days} days, {lost} are lost"), {"won": Share(won), "lost": Share(lost)})
         if until
-        else Said(N_("No deal has ended yet"))
+        else Said(N_("No deal has ended yet") if len(found.won.steps) + len(found.lost.steps) == 0 else ENDS_ONLY)
     )
     title = replace(title, params={**title.params, "days": int(until)})
-    if median is not None:
+    if median is not None and until:
         sub = Said(N_("{sub} · median to won: {days} days"), {"sub": sub, "days": int(median)})
     points = [_points(curve, until) for curve in (found.won, found.lost)]
     return Cycle(title, sub, *points, open_share=found.open_at(until), until=until, n=found.n)

@@ -50,7 +50,7 @@ def blocks(found: Opened | None) -> Blocks:
     if found is None:
         return Blocks()
     how = f'<div class="rp-sub" style="max-width:92ch;padding:8px 0 4px">{esc(_(BY_ID[found.metric].how))}</div>'
-    split = section(_("By month and channel"), "", _crossed(found)) if len(found.cells) > 1 else ""
+    split = section(_("By month and channel"), "", _crossed(found)) if _told(found) else ""
     listed = _listed(found) if found.rows else nothing(_("Nothing was counted in these days."))
     rows = section(_("What was counted"), _counts(found), listed)
     return Blocks(answer(found), back_html() + how + split + rows, found.total, len(found.rows), filled=True)
@@ -87,13 +87,24 @@ def _turned(key: str) -> None:
 
 def _counts(found: Opened) -> str:
     words = ngettext("{n} row", "{n} rows", found.total)
-    if found.held != found.total:
+    if _mixed(found):
         words += f" · {_('{n} of them count as reached', n=num(found.held))}"
     if found.measured.immature:
         words += f" · {_('{n} more are too young and left out', n=num(found.measured.immature))}"
+    if found.measured.note and found.measured.value is None:
+        return f"{words} · {_(found.measured.note)}"
     if found.measured.unknown:
         words += f" · {_('{n} more can’t be counted', n=num(found.measured.unknown))}"
     return words
+
+
+def _told(found: Opened) -> bool:
+    return len(found.cells) > 1 and any(one.value is not None for one in found.cells.values())
+
+
+def _mixed(found: Opened) -> bool:
+    """Tell whether the rows are a share's: some reached it and some did not."""
+    return found.measured.unit == "rate" and found.held != found.total
 
 
 def _crossed(found: Opened) -> str:
@@ -121,7 +132,8 @@ def _short(one: Measurement | None) -> str:
 def _listed(found: Opened) -> str:
     deals = any(row.business for row in found.rows)
     amounts = any(row.amount is not None for row in found.rows)
-    mixed = found.held != found.total
+    mixed = _mixed(found)
+    left = found.metric == "profit_by_type" and found.measured.value is not None
     reps, own = filters.rep_names(), session.team().currency
     columns = [
         Column(_("Name")),
@@ -130,7 +142,7 @@ def _listed(found: Opened) -> str:
         Column(_("Channel")),
         *(Column(_(DAYS[name]), number=True) for name in found.columns),
         *([Column(_("New or existing")), Column(_("As the CRM says"))] if deals else []),
-        *([Column(_("Profit") if found.metric == "profit_by_type" else _("Amount"), number=True)] if amounts else []),
+        *([Column(_("Profit") if left else _("Amount"), number=True)] if amounts else []),
     ]
     body = []
     for row in found.rows:

@@ -101,8 +101,11 @@ def _card(figure: Figure, model: ResultsModel) -> Card:
     if figure.metric == "new_leads":
         made, under = card(replace(figure, notes=())), _social(figure)
     else:
-        made = card(figure)
+        found = figure.measurement
+        made = card(figure if found.value is not None else replace(figure, change=None))
         under = _by_type(model) if figure.metric == "profit_by_type" else _over(figure.metric, model)
+        if found.value is None and found.note and not figure.notes:
+            under = esc(_(found.note))
     return made._replace(html=f'{made.html}<div class="rp-meta rp-under">{under}</div>')
 
 

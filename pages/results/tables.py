@@ -63,6 +63,8 @@ def _channel(row: ChannelRow) -> Iterable[Cell]:
         figure = row.figures.get(name)
         if figure and name == "sales_cycle" and figure.measurement.value is None and figure.measurement.n:
             yield Cell(quiet(_("not reached yet")))
+        elif figure and name == "sales_cycle" and not figure.measurement.value:
+            yield Cell(quiet(NOTHING))  # deals told only by their last day
         else:
             yield Cell(cell(figure))
 

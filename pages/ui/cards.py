@@ -12,7 +12,7 @@ from pages.ui import session
 from pages.ui.marks import NOTHING, interval, rate_text, share_cell, sparkline
 from pages.ui.markup import esc, put
 from pages.ui.page import link_to
-from pages.ui.words import NB, _, hours, num, pct, pct_range, say
+from pages.ui.words import NB, _, hours, ngettext, num, pct, pct_range, say
 
 TONES = {"stop": "stop", "watch": "watch", "met": "good", "plain": "", "grey": "grey"}
 """Tone of a model -> class of style.css."""
@@ -28,6 +28,8 @@ def value_text(m: Measurement) -> tuple[str, str]:
         return NOTHING, ""
     if m.unit == "money":
         return amount(m.value, session.team().currency, session.language()), ""
+    if m.unit == "days" and m.value == round(m.value):
+        return ngettext("{n} day", "{n} days", round(m.value)), ""
     if m.unit in ("hours", "days"):
         return hours(m.value * (24 if m.unit == "days" else 1)), ""
     if m.metric in AGAINST and m.k is not None and m.n is not None:

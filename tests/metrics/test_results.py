@@ -101,6 +101,43 @@ def test_the_way_of_a_conversation_to_the_sale(team):
     assert aside.params["n"] == 1, "the other conversation is with somebody the CRM does not know"
 
 
+def told(path, **more):
+    with workspace(path) as conn:
+        for no in range(12):
+            deal(conn, str(no), [], **{"lead": 40, "opened": 30, "closed": 20, **more})
+    with store.reading(path) as conn:
+        return results(conn, EVERYBODY)
+
+
+def test_sources_that_nobody_mapped_are_not_said_to_be_other_channels(tmp_path):
+    first = told(tmp_path / "w.db").answer[0]
+    assert "no source of theirs is mapped" in first.msgid
+    assert (first.params["n"], first.params["all"]) == (12, 12)
+
+
+def test_deals_told_only_by_their_end_have_no_cycle(tmp_path):
+    cycle = told(tmp_path / "w.db", opened=20).cycle
+    assert cycle.title.msgid == "Deals are told only by their last day, so there is no cycle to show"
+    assert told(tmp_path / "v.db", opened=30).cycle.title.params["days"] == 10
+
+
+def test_money_without_costs_is_no_profit(tmp_path):
+    told(tmp_path / "w.db")
+    with store.writing(tmp_path / "w.db") as conn:
+        into = "sale_money (id, deal_id, rep_id, channel, source, customer_id, day, type, received, cost)"
+        paid = "SELECT id, id, rep_id, channel, source, customer_id, closed_day, 'new', amount, NULL FROM sale_deal"
+        conn.execute(f"INSERT INTO {into} {paid}")
+        store.bump(conn)
+    with store.reading(tmp_path / "w.db") as conn:
+        model = results(conn, EVERYBODY)
+    card = next(card for card in model.cards if card.metric == "profit_by_type")
+    assert card.measurement.value is None
+    assert card.notes[0].msgid == "{sum} received, costs not known"
+    with store.reading(tmp_path / "w.db") as conn:
+        found = opened(conn, EVERYBODY, "15w", "profit_by_type")
+    assert (found.total, found.held) == (12, 0)
+
+
 def test_social_networks_on_the_team_page(team):
     leads, deals = social.cards(team, YEAR, AS_OF)
     assert (leads.measurement.k, deals.measurement.k) == (2, 1)
