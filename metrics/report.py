@@ -12,6 +12,7 @@ from data.scope import Scope
 from metrics import measure as m
 from metrics import people
 from metrics.associations import measurements
+from metrics.attributed.report import told as of_attribution
 from metrics.catalog import BY_ID, METRICS
 from metrics.coverage import coverage
 from metrics.documents import FORMATS as DOCUMENTS
@@ -51,8 +52,13 @@ def build(db_path: Path, scope: Scope, as_of: str | None = None) -> dict[str, An
             "findings": _findings(conn, scope, names),
             "templates": _templates(conn, scope, names, as_of),
             "profiles": _profiles(conn, scope, names, as_of),
+            "attribution": of_attribution(conn, _until(scope, as_of), names),
             "links": {},
         }
+
+
+def _until(scope: Scope, as_of: str | None) -> Scope:
+    return m.until(scope, as_of[:10]) if as_of else scope
 
 
 def _check(as_of: str | None) -> None:

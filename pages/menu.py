@@ -2,6 +2,7 @@
 
 from data.words import N_
 from pages import (
+    attribution,
     conversations,
     coverage,
     draft,
@@ -28,6 +29,7 @@ PAGES: tuple[Page, ...] = (
     conversations.PAGE,
     draft.PAGE,
     results.PAGE,
+    attribution.PAGE,
     imports.PAGE,
     coverage.PAGE,
     settings.PAGE,
