@@ -1,1 +1,1 @@
-"""The Results page as values: figures and parts (`page`, `parts`), the rows behind a figure (`rows`)."""
+"""The Results page as values (`page` and what it is made of), the rows behind a figure, the team's leads and deals."""

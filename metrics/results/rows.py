@@ -13,7 +13,7 @@ from data.scope import Scope
 from metrics.catalog import BY_ID
 from metrics.metric import Measurement
 from metrics.periods import period_of
-from metrics.results.page import counted_over
+from metrics.results.windows import counted_over
 from metrics.sales.figure import SaleMetric
 from metrics.sales_stored.measure import cases, has_sales, measure_sales
 

@@ -9,8 +9,10 @@ from data import store
 from data.scope import Scope
 from metrics.measure import measure_many
 from metrics.results import social
-from metrics.results.page import FIVE, results
-from metrics.results.parts import lost_most, ramp
+from metrics.results.cards import FIVE
+from metrics.results.page import results
+from metrics.results.parts import lost_most
+from metrics.results.reps import ramp
 from metrics.results.rows import OPENABLE, opened
 from metrics.sales import deaths
 from metrics.sales.funnel import Step

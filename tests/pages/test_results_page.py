@@ -14,8 +14,10 @@ from data import store
 from data.derive import newest_day
 from data.scope import Viewer, scope_for
 from metrics.measure import measure_many
-from metrics.results.page import FIVE, counted_over, results
+from metrics.results.cards import FIVE
+from metrics.results.page import results
 from metrics.results.rows import OPENABLE, PAGE, opened
+from metrics.results.windows import counted_over
 from metrics.sales_stored.measure import cases
 
 NB = "\u00a0"
