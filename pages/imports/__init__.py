@@ -6,7 +6,7 @@ from connectors import crm_tables, mapper
 from connectors.sources import CONNECTORS
 from data.words import N_
 from metrics.people import STALE_DAYS
-from pages.imports import answered, dropped, past
+from pages.imports import answered, crm, dropped, past
 from pages.ui import filters, jobs, session, uploads
 from pages.ui.markup import esc, put
 from pages.ui.page import Page, heading, opening
@@ -26,6 +26,7 @@ def render() -> None:
             heading(_("Going on now"))
             jobs.progress()
         past.draw()
+        crm.draw()
         answered.draw()
         _guides()
 
