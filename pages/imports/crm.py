@@ -62,16 +62,17 @@ def _state(crm: Crm) -> State:
 
 def _connected(state: State, place: Connection) -> None:
     name, problems = state.crm.name, sum(len(file.problems) for file in state.files)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"hist_crm_{name}", gap="small"):
+    with st.container(key=f"hist_crm_{name}", gap="xxsmall"):
         last = _("last asked {at}", at=moment(state.last)) if state.last else _("never asked yet")
-        title = f'<b style="font-weight:550">{esc(state.crm.title)}</b>'
-        put(f'<div>{title}<div class="rp-meta">{esc(last)}</div></div>')
-        if problems and st.button(ngettext("{n} note", "{n} notes", problems), key=f"bad_crm_{name}", type="tertiary"):
-            _show(state)
-        tested = st.button(_("Test"), key=f"test_crm_{name}", type="tertiary")
-        if not jobs.going_on("sync") and st.button(_("Synchronise"), key=f"sync_crm_{name}"):
-            jobs.start("sync", {"crm": name, "name": state.crm.title})
-            st.rerun()
+        put(f'<b style="font-weight:550">{esc(state.crm.title)}</b> <span class="rp-quiet">{esc(last)}</span>')
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if not jobs.going_on("sync") and st.button(_("Synchronise"), key=f"sync_crm_{name}"):
+                jobs.start("sync", {"crm": name, "name": state.crm.title})
+                st.rerun()
+            tested = st.button(_("Test"), key=f"test_crm_{name}", type="tertiary")
+            notes_ = ngettext("{n} note", "{n} notes", problems)
+            if problems and st.button(notes_, key=f"bad_crm_{name}", type="tertiary"):
+                _show(state)
     if tested:
         _test(state.crm, place)
 

@@ -63,7 +63,7 @@ class HubSpot:
         steps = [step for step in request.path.split("/") if step]
         what, kind = steps[1], steps[3] if len(steps) > 3 else ""
         if what == "owners":
-            return data({"results": self.owners if request.args["archived"] == "false" else []})
+            return data({"results": self.owners if request.args.get("archived", "false") == "false" else []})
         if what == "pipelines":
             stages = [{"id": "new", "label": "New", "displayOrder": 0, "metadata": {"probability": "0.1"}},
                       {"id": "talk", "label": "Talk", "displayOrder": 1, "metadata": {"probability": "0.5"}},
