@@ -12,7 +12,7 @@ from data.scope import Scope
 from metrics.talk_marks import Mark, marks, tags
 from metrics.talk_story import story
 from metrics.template_words import came_back, got_it
-from metrics.templates import used
+from metrics.templates import limits_of, used
 from metrics.words import Said
 
 GAP_DAYS, SILENCE_DAYS = 2, 5
@@ -116,7 +116,10 @@ def talk(conn: sqlite3.Connection, scope: Scope, conversation_id: str) -> TalkMo
     head = heads[0]
     found = [_found(row) for row in queries.rows(conn, "talk_findings", scope, id=conversation_id)]
     rows = queries.rows(conn, "talk_lines", scope, id=conversation_id)
-    lines = _lines(rows, found, _copied(conn, scope, {row["template_id"] for row in rows if row["template_id"]}))
+    own = limits_of(conn).own
+    pasted = {row["id"]: row["template_id"] for row in rows if row["template_id"] and row["personal_share"] < own}
+    known = _copied(conn, scope, set(pasted.values()))
+    lines = _lines(rows, found, {id_: known[one] for id_, one in pasted.items() if one in known})
     ids = {line.id for line in lines}
     notes = queries.rows(conn, "talk_notes", scope, id=conversation_id)
     return TalkModel(
@@ -177,7 +180,7 @@ def _lines(rows: list[sqlite3.Row], found: list[Found], copied: Mapping[str, Cop
             quoted = _quoted(mine)
             text, cited = (quoted, True) if quoted else (None, False)
         line = _line(row, text, cited, mine, days_between(before, row["day"]))
-        lines.append(replace(line, copied=copied.get(row["template_id"])))
+        lines.append(replace(line, copied=copied.get(row["id"])))
         before = row["day"] or before
     return lines
 

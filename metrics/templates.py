@@ -115,11 +115,12 @@ def used(
     found = queries.rows(conn, "templates_used", scope, id=template_id, least=least, mature=mature_until(as_of))
     names = {row["rep_id"]: row["name"] for row in queries.rows(conn, "reps_state", scope.during("", as_of))}
     agreed = _agreed(conn, scope)
-    limits = _limits(conn)
+    limits = limits_of(conn)
     return [_row(row, names, agreed.get(row["id"], ()), limits) for row in found]
 
 
-def _limits(conn: sqlite3.Connection) -> Limits:
+def limits_of(conn: sqlite3.Connection) -> Limits:
+    """Return what verdicts on texts ask for in this workspace."""
     return limits_with((workspace.load(conn).weights or {}).get("outreach", {}).get("thresholds", {}))
 
 

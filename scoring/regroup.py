@@ -19,10 +19,11 @@ from data.records import stable_id
 from data.settings import Settings
 from scoring.kept_texts import Rest, keep_part, keep_rest, read_part
 from scoring.template_use import DECLARED
-from scoring.templates import Grouping, Scanned, Template, assign, compiler, group, scan, shares, spread
+from scoring.templates import Grouping, Scanned, Template, assign, group, scan, shares, spread
 from scoring.templates.catalogue import Catalogue, born, loose, near, together
 from scoring.templates.identity import Event, named
 from scoring.templates.scanning import as_arrow
+from scoring.templates.warming import prepare
 from scoring.text import plain
 
 SMALL = 20_000
@@ -95,7 +96,7 @@ def _all(conn: sqlite3.Connection, tell: Progress) -> tuple[set[str], set[str]]:
     texts = [plain(row["text"]) for row in rows]
     ids = [row["message_id"] for row in rows]
     senders = [row["rep_id"] for row in rows]
-    compiler.prepare(len(texts), tell)
+    prepare(len(texts), tell)
     scanned = scan(texts)
     _, sender = np.unique(np.array(senders, np.str_), return_inverse=True)
     found, share = _compared(texts, sender, scanned, tell)

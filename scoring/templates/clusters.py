@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from scoring.templates import compiler, grouping
+from scoring.templates import grouping
 from scoring.templates.evidence import Progress, Template
 from scoring.templates.scanning import as_arrow, scan
 from scoring.templates.spans import shares
+from scoring.templates.warming import prepare
 
 OWN, COPY = "own", "copy"
 
@@ -51,7 +52,7 @@ Made = tuple[np.ndarray, list[Template], np.ndarray]
 
 def _here(texts: pa.Array, senders: np.ndarray, progress: Progress | None, clock: "_Clock") -> Made:
     order = np.argsort(senders, kind="stable")
-    compiler.prepare(len(texts), progress)
+    prepare(len(texts), progress)
     clock.lap("prepare")
     scanned = scan(texts, order)
     clock.lap("scan")
