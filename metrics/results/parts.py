@@ -20,7 +20,7 @@ ENDS_ONLY = N_("Deals are told only by their last day, so there is no cycle to s
 MOST_POINTS, MOST_REASONS = 48, 8
 
 _STAGES = {
-    "conversation": N_("Conversations"),
+    "conversation": N_("Two-way talks"),
     "lead": N_("Leads"),
     "opportunity": N_("Opportunities"),
     "won": N_("Won"),

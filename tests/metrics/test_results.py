@@ -94,7 +94,7 @@ def test_rows_and_figures_agree(team, name):
 def test_the_way_of_a_conversation_to_the_sale(team):
     model = results(team, EVERYBODY)
     assert [(stage.name, stage.count) for stage in model.funnel] == [
-        ("Conversations", 1),
+        ("Two-way talks", 1),
         ("Leads", 1),
         ("Opportunities", 1),
         ("Won", 1),
