@@ -12,6 +12,19 @@ OWN = {
         "Moved it to 4 pm, see the new invite. Sorry for the back and forth!",
         "Yes, Wednesday works, I will call you on the number from your profile.",
     ],
+    "notes that everybody writes": [
+        "Got it, I will come back to you on Monday.",
+        "Got it, I will come back to you on Thursday!",
+        "Got it - I will come back to you next week.",
+        "ok got it, I will come back to you tomorrow",
+        "Got it, I will come back to you on Friday.",
+    ],
+    "то, что пишут все": [
+        "Спасибо, посмотрю и вернусь к вам во вторник.",
+        "Спасибо, посмотрю и вернусь к вам на неделе!",
+        "Спасибо, посмотрю и вернусь к вам в среду.",
+        "Ольга, спасибо, посмотрю и вернусь к вам завтра.",
+    ],
     "congratulations": [
         "Congratulations on the new role, Jana! I remember how you ran that rollout in Brno, they are lucky.",
         "Congrats Piet, well deserved after those two hard winters at the depot. Coffee when you have settled in?",
