@@ -123,10 +123,17 @@ def _walk(kind: int, make: Callable) -> Callable:
         if since:
             body["filter"] = {">=updatedTime": v.moment((v.instant(since) or 0) // 1000 - OVERLAP)}
         for rows, last in _by_id(run, "crm.item.list", body, place or 0, "id"):
-            made = run.made(rows, lambda row: make(run, row), "crm.item.list")
+            made = run.made(rows, lambda row: make(run, _own(row, kind)), "crm.item.list")
             yield Page(made.records, last, len(rows), problems=made.problems)
 
     return walk
+
+
+def _own(row: Mapping[str, Any], kind: int) -> Mapping[str, Any]:
+    """Return a row that is of the kind that was asked for, or does not tell."""
+    if v.whole(row.get("entityTypeId")) not in (None, kind):
+        raise ValueError("a row of another kind")
+    return row
 
 
 def _newest(kind: int) -> Callable[[Run], str]:
@@ -145,7 +152,7 @@ def _alive(kind: int, make: Callable) -> Callable[[Run, list[str]], Iterator[Pag
             some = ids[start : start + MOST]
             body = {"entityTypeId": kind, "select": ["*", "fm", "contactIds"], "filter": {"@id": some}, "start": 0}
             rows = _items(run, "crm.item.list", _ask(run, "crm.item.list", body))
-            made = run.made(rows, lambda row: make(run, row), "crm.item.list")
+            made = run.made(rows, lambda row: make(run, _own(row, kind)), "crm.item.list")
             yield Page(made.records, None, len(rows), problems=made.problems)
 
     return ask

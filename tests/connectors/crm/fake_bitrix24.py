@@ -55,6 +55,7 @@ class Bitrix24:
         method, asked = request.path.removeprefix(SECRET_PATH).removesuffix(".json"), request.json
         if method == "crm.item.list":
             rows, more = self._listed(self.items[asked["entityTypeId"]], asked, "id", "updatedTime")
+            rows = [row | {"entityTypeId": asked["entityTypeId"]} for row in rows]
             return data({"result": {"items": rows}, **more, "time": {"operating": 1.0}})
         if method == "crm.stagehistory.list":
             rows, more = self._listed(self.history, asked, "ID", "CREATED_TIME")
