@@ -74,7 +74,7 @@ def recent(found: Listed | None) -> str:
     count = ngettext("{n} deal", "{n} deals", found.total)
     table = _deals(found, False) + f'<div class="rp-meta">{esc(count)} · {more}</div>'
     return section(
-        _("Deals with a talk"), _("A deal opens its evidence: who talked when, and what the CRM says."), table
+        _("Newest deals with a talk"), _("A deal opens its evidence: who talked when, and what the CRM says."), table
     )
 
 
@@ -208,8 +208,8 @@ def _line(one: Line) -> Row:
     if one.kind != "touch":
         title = f"{_(KINDS[one.kind])}: {one.text}" if one.text else _(KINDS[one.kind])
         mark = '<span aria-hidden="true" style="color:var(--rp-good)">◆</span> '
-        who = rep(one.rep_id) if one.rep_id else ""
-        return Row([_nowrap(when), Cell(f"<span>{mark}<b>{esc(title)}</b></span>"), who, *([""] * 5)])
+        who = quiet(f" · {rep(one.rep_id)}") if one.rep_id else ""
+        return Row([_nowrap(when), Cell(f"<span>{mark}<b>{esc(title)}</b>{who}</span>")])
     kind = _(KINDS.get(one.text, KINDS["message"]))
     count = ngettext("{n} message", "{n} messages", one.messages) if one.messages else ""
     what = " · ".join(filter(None, (f"{network(one.network)}: {kind}", count)))

@@ -93,7 +93,7 @@ def _card(title: str, money: int, deals: int, model: AttributionModel, under: st
     of = _("{k_of_n} won deals", k_of_n=k_of_n(deals, model.deals))
     under = under or _("a talk came first, and no other source is named")
     return (
-        f'<div class="rp-fig"><div class="rp-fig-label">{esc(title)}</div>'
+        f'<div style="display:grid;gap:4px"><div class="rp-fig-label">{esc(title)}</div>'
         f'<div><span class="rp-fig-value">{esc(cash(money))}</span></div>'
         f'<div class="rp-fig-kn">{esc(share)}{esc(of)}</div><div class="rp-meta">{esc(under)}</div></div>'
     )

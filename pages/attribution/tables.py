@@ -82,7 +82,8 @@ def _credit(model: AttributionModel, by: str) -> str:
     sums = [sum(dict(row.money)[one.id] for row in model.credited(by)) for one in MODELS]
     total = Row([_("Together"), num(model.influenced[0]), *map(cash, sums), ""], on=True)
     shown = [Row(["", "", *(Cell(_weights(one.weights, model)) for one in MODELS), ""]), *rows, total]
-    return table_html(columns, shown, caption=_("By network") if by == "network" else _("By rep"))
+    name = _("By network") if by == "network" else _("By rep")
+    return table_html(columns, shown, caption=name, cards=False)
 
 
 def _weights(text: str, model: AttributionModel) -> str:
