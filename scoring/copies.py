@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -116,7 +117,13 @@ def _parts(piece: templates.Piece, known: Mapping[str, set[str]]) -> Iterator[Pa
 def _edges(fillers: Sequence[str]) -> tuple[str, str]:
     """Return the signs that stand around every filler of a place: they are the text's, not the place's."""
     found = [_EDGES.match(filler).group(1, 3) for filler in fillers]
-    return tuple(ends[0] if len(set(ends)) == 1 else "" for ends in zip(*found, strict=True)) if found else ("", "")
+    before, after = zip(*found, strict=True) if found else ((), ())
+    return _start(sign[::-1] for sign in before)[::-1], _start(after)
+
+
+def _start(signs: Iterable[str]) -> str:
+    """Return what all begin with."""
+    return "".join(same[0] for same in takewhile(lambda place: len(set(place)) == 1, zip(*signs, strict=False)))
 
 
 def _named(fillers: Sequence[str], known: Mapping[str, set[str]]) -> str:
