@@ -11,7 +11,7 @@ from pages.ui import charts, notes
 from pages.ui.cards import Card, card, cell, figure_card, weekly
 from pages.ui.marks import face, pill, sparkline, verdict
 from pages.ui.markup import esc, icon, put
-from pages.ui.page import heading, link, link_to
+from pages.ui.page import heading, heading_html, link, link_to
 from pages.ui.tables import Cell, Column, Row, table_html
 from pages.ui.words import _, day, ngettext, num, say
 
@@ -130,9 +130,8 @@ def table_of(table: str, sold: bool = False) -> None:
     sub = _("In the order of the alphabet. Open a name for the scorecard.")
     if sold:
         sub += " " + _("Leads and deals: those that the CRM puts down to social networks.")
-    heading(_("The team"), sub)
     with st.container(key="fold_team"):
-        put(table)
+        put(f'<div class="rp-section">{heading_html(_("The team"), sub)}{table}</div>')
 
 
 def _table(rows: Sequence[TeamRow]) -> str:
