@@ -5,6 +5,7 @@ refuses what comes faster. Its own top speed is what a plain loop over its pages
 """
 
 import json
+import logging
 import os
 import re
 import subprocess
@@ -84,28 +85,33 @@ def deal(no: int) -> dict:
     return {"id": str(no), "properties": told, "propertiesWithHistory": {"dealstage": history}, "updatedAt": when}
 
 
-def top_speed(url: str, seconds: float = 25.0) -> float:
-    """Return the deals a second of a loop that reads pages and their links as fast as the limit lets it."""
-    session, after, rows, began, since_links = requests.Session(), 0, 0, time.monotonic(), 0
-    while time.monotonic() - began < seconds:
-        asked = {"limit": PAGE, "after": after, "propertiesWithHistory": "dealstage"}
+def top_speed(url: str) -> float:
+    """Return the deals a second of a loop that reads pages and their links as fast as the limit lets it.
+
+    Counted over two windows of the limit, from its first refusal on: what may be asked at once at the beginning would
+    flatter a short loop.
+    """
+    session, pages, rows, began = requests.Session(), 0, 0, 0.0
+    while not began or time.monotonic() - began < 2 * WINDOW:
+        asked = {"limit": PAGE, "after": pages * PAGE, "propertiesWithHistory": "dealstage"}
         answer = session.get(f"{url}/crm/objects/2026-09/deals", params=asked, timeout=30)
         if answer.status_code == 429:
-            time.sleep(0.05)
+            began = began or time.monotonic()
+            time.sleep(0.02)
             continue
-        after, rows, since_links = after + PAGE, rows + len(answer.json()["results"]), since_links + PAGE
-        if since_links >= LINKED:
-            since_links = 0
+        pages, rows = pages + 1, rows + len(answer.json()["results"]) * bool(began)
+        if pages % (LINKED // PAGE) == 0:
+            inputs = [{"id": str(one)} for one in range(LINKED)]
             for other in ("contacts", "companies"):
-                inputs = [{"id": str(one)} for one in range(LINKED)]
                 path = f"{url}/crm/associations/2026-09/deals/{other}/batch/read"
                 while session.post(path, json={"inputs": inputs}, timeout=30).status_code == 429:
-                    time.sleep(0.05)
+                    time.sleep(0.02)
     return rows / (time.monotonic() - began)
 
 
 def main() -> bool:
     """Load everything once; print deals a second against the server's own, and the memory."""
+    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     server, http = Server(), HTTPServer(threaded=True)
     http.start()
     http.expect_request(re.compile(".*")).respond_with_handler(server.answer)

@@ -187,7 +187,7 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(clean, tmp_path):
     fake, expected, questions = clean
     with CrmServer(fake()) as server:
         db = prepared(tmp_path)
-        codes = [killed(server, db, no) for no in range(1, min(questions, 30), 2)]
+        codes = [killed(server, db, no) for no in range(1, min(questions, 30), 5)]
         assert -9 in codes
         synced(server, db)
         assert differences(dump(db), expected) == {}

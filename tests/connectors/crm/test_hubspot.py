@@ -90,7 +90,7 @@ def test_killed_at_every_page_nothing_is_lost_or_doubled(server, tmp_path):
     synced(server, clean)
     questions = len(server.log)
     cut = prepared(tmp_path, "cut.db")
-    for no in range(2, questions, 3):
+    for no in range(2, questions, 4):
         assert killed(server, cut, no) in (-9, 0)
     fresh = prepared(tmp_path, "fresh.db")
     assert killed(server, fresh, questions // 2) == -9
