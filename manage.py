@@ -18,6 +18,7 @@ from data import backups, emptying, job_runner, queries, questions, store, viewe
 from data.cli import NOTHING, PROBLEMS, PlainGroup, Refusal, Shell, day, pairs
 from data.cli import command as cli_command
 from data.job_runner import plain
+from data.jobs import JobError
 from data.scope import ROLES, Scope
 from data.settings import ROOT
 
@@ -107,6 +108,37 @@ def _mapping(shell: Shell, path: Path, told: str) -> Any:
     is_file = not told.lstrip().startswith("{") and Path(told).is_file()
     mapping = preset or of_text(Path(told).read_text(encoding="utf-8") if is_file else told)
     return given_mapping(shell.db, path, mapping, "")
+
+
+@command("sync")
+@click.argument("crm")
+@click.option("--full", is_flag=True, help="Ask for everything, not only for what changed.")
+@click.option("--no-refresh", is_flag=True, help="Store, but do not judge yet.")
+def sync_(shell: Shell, crm: str, full: bool, no_refresh: bool) -> None:
+    """Pull what changed in a CRM: hubspot, pipedrive, amocrm, bitrix24 or salesforce.
+
+    Where it is and its token come from RAPPORT_CRM_<NAME>_URL and RAPPORT_CRM_<NAME>_TOKEN, in the environment or in
+    .streamlit/secrets.toml. What was stored stays when it breaks off; the next run goes on from there.
+    """
+    result, lines, status = _sync(shell, {"crm": crm, "full": full, "no_refresh": no_refresh}, "", shell.progress)
+    if status == NOTHING:
+        click.echo("\n".join(lines), err=True)
+    shell.say(result, *(lines if status != NOTHING else ()))
+    sys.exit(status)
+
+
+def _sync(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> tuple[dict, list[str], int]:
+    from connectors.crm import CRMS, sync
+    from connectors.crm.config import connection
+
+    if args["crm"] not in CRMS:
+        raise Refusal(f"There is no CRM {args['crm']!r} here. There are: {', '.join(CRMS)}.")
+    crm = CRMS[args["crm"]]
+    report = sync.sync(shell.db, crm, connection(crm.place), full=args.get("full", False), who=who, progress=told)
+    result, status = report.as_json(), sync.status(report)
+    if status != NOTHING and not args.get("no_refresh"):
+        result["refresh"] = _refresh(shell, told)
+    return result, list(sync.lines(report)), status
 
 
 @command("map")
@@ -433,9 +465,17 @@ def _job_answer(shell: Shell, args: dict[str, Any], who: str, told: job_runner.T
     return {**change(shell.db, *places, old=args.get("old"), who=who), "refresh": _refresh(shell, told)}
 
 
+def _job_sync(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> Any:
+    result, lines, status = _sync(shell, args, who, told)
+    if status == NOTHING:
+        raise JobError(lines[1] if lines[1:] else lines[0])
+    return result
+
+
 WORK: dict[str, Callable[[Shell, dict[str, Any], str, job_runner.Told], Any]] = {
     "preview": _job_preview,
     "import": _job_import,
+    "sync": _job_sync,
     "undo": _job_undo,
     "answer": _job_answer,
     "refresh": lambda shell, args, who, told: _refresh(shell, told, args.get("full", False)),  # noqa: ARG005

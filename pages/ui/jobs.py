@@ -19,6 +19,7 @@ from pages.ui.words import _, seconds
 TITLES = {
     "preview": N_("Looking into a file"),
     "import": N_("Import"),
+    "sync": N_("Synchronising with the CRM"),
     "refresh": N_("Judging what is new"),
     "undo": N_("Taking an import back"),
     "answer": N_("Changing an answer"),

@@ -8,9 +8,7 @@ from scoring.templates.grouping import group
 from scoring.templates.scanning import as_arrow, scan
 from scoring.templates.spans import shares
 
-_TEXT = (
-    "One text of some words that {name} sends to {name} and to others so that all of it is compiled."
-)
+_TEXT = "One text of some words that {name} sends to {name} and to others so that all of it is compiled."
 
 
 def prepare(count: int, progress: Progress | None = None) -> None:
