@@ -85,7 +85,16 @@ class SaleDeal(NamedTuple):
     expected_day: str | None
 
 
-derive.TABLE_OF.update({SaleCompany: "sale_company", SaleLead: "sale_lead", SaleDeal: "sale_deal"})
+class SaleOwner(NamedTuple):
+    """Which rep an owner of the CRM is; an owner who is no rep has no row."""
+
+    owner_id: str
+    rep_id: str
+
+
+derive.TABLE_OF.update(
+    {SaleCompany: "sale_company", SaleLead: "sale_lead", SaleDeal: "sale_deal", SaleOwner: "sale_owner"},
+)
 
 
 class Mapped(NamedTuple):
@@ -161,6 +170,8 @@ def rebuild(conn: sqlite3.Connection) -> bool:
     derive.replace_all(conn, SaleDeal, maker.deals())
     derive.replace_all(conn, SaleCompany, maker.customers())
     sale_sums.rebuild(conn, maker.for_sums())
+    derive.fill(conn, "sale_person", "sale_people")
+    derive.replace_all(conn, SaleOwner, maker.owners())
     pending.settle_crm(conn)
     bump(conn)
     return True
@@ -201,6 +212,10 @@ class _Maker:
 
     def _rep(self, row: sqlite3.Row) -> str | None:
         return self.means["owner"].get((row["crm"], row["owner_id"])) or None
+
+    def owners(self) -> list[SaleOwner]:
+        """Return which rep each owner is."""
+        return [SaleOwner(owner, rep) for (_, owner), rep in self.means["owner"].items() if rep]
 
     def _channel(self, row: sqlite3.Row) -> str:
         return self.means["channel"].get((row["crm"], row["source"])) or crm_words.UNKNOWN
@@ -311,9 +326,10 @@ class _Maker:
         """Return the customers of all deals; call after `deals`."""
         won: dict[str, list[str]] = defaultdict(list)
         named: dict[str, str] = {}
+        companies = {row["id"]: row["company"] for row in self.facts}
         for deal in self.made:
             if deal.customer_id:
-                named.setdefault(deal.customer_id, deal.name)
+                named.setdefault(deal.customer_id, companies.get(deal.id) or deal.name)
             if deal.customer_id and deal.state == "won" and deal.closed_day:
                 won[deal.customer_id].append(deal.closed_day)
         told = {row["customer_id"]: row for row in derive.rows(self.conn, "crm_customer_names", ids=list(named))}

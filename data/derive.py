@@ -289,6 +289,12 @@ def replace_all(
     insert(conn, [record(*row) for row in sorted(wanted - stored, key=repr)])
 
 
+def fill(conn: sqlite3.Connection, table: str, name: str) -> None:
+    """Make a derived table anew by a statement of `sql/derive`."""
+    conn.execute(f"DELETE FROM {table}")  # noqa: S608
+    rows(conn, name)
+
+
 def forget_conversations(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
     """Delete everything derived from some conversations."""
     listed = json.dumps(ids)

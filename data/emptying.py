@@ -22,6 +22,10 @@ _SAID = (
     "decision",
     "review",
     "rep_consent",
+    "task_done",
+    "task",
+    "complaint_event",
+    "client_note",
 )
 _BOOK = (
     "sync_state",

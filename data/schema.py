@@ -61,6 +61,8 @@ DERIVED_TABLES = (
     "sale_cost",
     "sale_work",
     "sale_stay",
+    "sale_person",
+    "sale_owner",
     "crm_match",
     "deal_touched",
     "credit",

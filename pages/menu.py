@@ -3,6 +3,7 @@
 from data.words import N_
 from pages import (
     attribution,
+    clients,
     conversations,
     coverage,
     draft,
@@ -30,6 +31,7 @@ PAGES: tuple[Page, ...] = (
     draft.PAGE,
     results.PAGE,
     attribution.PAGE,
+    clients.PAGE,
     imports.PAGE,
     coverage.PAGE,
     settings.PAGE,

@@ -1,0 +1,1 @@
+"""Care for clients: one client's card, tasks, complaints, search."""

@@ -1,0 +1,19 @@
+"""Clients: whom do we neglect?"""
+
+from data.words import N_
+from pages.clients import card
+from pages.ui.page import Page, opening
+from pages.ui.words import _
+
+
+def render() -> None:
+    """Draw one client's card, or all clients."""
+    if card.asked():
+        card.render(card.asked())
+    else:
+        opening(_("Clients"))
+
+
+PAGE = Page(
+    id="clients", title=N_("Clients"), icon="handshake", group="results", render=render, roles=("rep", "manager")
+)
