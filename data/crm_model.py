@@ -1,7 +1,7 @@
 """Our own model of sales: leads and deals as this team counts them, made of what its CRMs say.
 
-The CRM's words are mapped by people (`put`); where nobody said anything, a proposal stands in. What is made here is
-read by figures, attribution and pages; it may be deleted and made anew at any time.
+The CRM's words are mapped by people (`crm_mapping`); where nobody said anything, a proposal stands in. What is made
+here is read by figures, attribution and pages; it may be deleted and made anew at any time.
 """
 
 import json
@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from data import crm_words, derive, pending, sale_sums, workspace
+from data.crm_mapping import MAP_KINDS, mapping
 from data.money import Rates
-from data.store import bump, now
+from data.store import bump
 
-MAP_KINDS = ("owner", "channel", "stage")
 WON_BACK_MONTHS = 12
 """A customer who buys again after more months than these was won back."""
 
@@ -97,73 +97,10 @@ derive.TABLE_OF.update(
 )
 
 
-class Mapped(NamedTuple):
-    """What a word of the CRM means here. `by` is person or proposal; `count` is how many rows have the word."""
-
-    kind: str
-    crm: str
-    native: str
-    label: str
-    value: str
-    by: str
-    count: int
-
-
-def put(conn: sqlite3.Connection, who: str, kind: str, crm: str, native: str, value: str) -> None:
-    """Settle what a word of the CRM means: an owner's rep id, a source's channel, or new, worked, won, lost of a stage.
-
-    Raises:
-        ValueError: no such kind, or no such meaning of a stage.
-    """
-    if kind not in MAP_KINDS or (kind == "stage" and value not in crm_words.STAGE_MEANINGS):
-        raise ValueError(f"{kind} {value!r} is no mapping.")
-    conn.execute("INSERT OR REPLACE INTO crm_map VALUES (?,?,?,?,?,?)", (kind, crm, native, value, now(), who))
-    pending.mark_crm(conn)
-    bump(conn)
-
-
-def mapping(conn: sqlite3.Connection, kind: str) -> list[Mapped]:
-    """Return every owner, channel source or stage that the CRM facts name, with what it means here."""
-    said = {
-        (row["crm"], row["native"]): row["value"]
-        for row in conn.execute("SELECT crm, native, value FROM crm_map WHERE kind = ?", (kind,))
-    }
-    propose = _PROPOSE[kind](conn)
-    found = []
-    for row in derive.rows(conn, f"crm_{kind}s"):
-        key = (row["crm"], row["native"])
-        by = "person" if key in said else "proposal"
-        value = said[key] if key in said else propose(row)
-        found.append(Mapped(kind, *key, row["label"], value, by, row["n"]))
-    return found
-
-
-def _propose_rep(conn: sqlite3.Connection) -> Callable[[sqlite3.Row], str]:
-    known = {}
-    named = (
-        "SELECT rep_id AS id, value AS name FROM rep_identity WHERE kind = 'name' UNION ALL SELECT id, name FROM rep"
-    )
-    for row in conn.execute(named):
-        known[crm_words.folded(row["name"])] = row["id"]
-    emails = conn.execute("SELECT rep_id, value FROM rep_identity WHERE kind = 'email'")
-    known |= {row["value"].casefold(): row["rep_id"] for row in emails}
-
-    def propose(row: sqlite3.Row) -> str:
-        return known.get(row["email"].casefold()) or known.get(crm_words.folded(row["label"]), "")
-
-    return propose
-
-
-_PROPOSE: Mapping[str, Callable[[sqlite3.Connection], Callable[[sqlite3.Row], str]]] = {
-    "owner": _propose_rep,
-    "channel": lambda _: lambda row: crm_words.channel(row["label"]),
-    "stage": lambda _: lambda row: row["meaning"] or crm_words.stage_meaning(row["label"], row["first"]),
-}
-
-
 def rebuild(conn: sqlite3.Connection) -> bool:
     """Make the model anew when anything it is made of changed; return whether it did."""
-    if not pending.crm_waits(conn):
+    went_by = _went_by(conn)
+    if not pending.crm_waits(conn, went_by):
         return False
     maker = _Maker(conn)
     derive.replace_all(conn, SaleLead, maker.leads())
@@ -172,9 +109,16 @@ def rebuild(conn: sqlite3.Connection) -> bool:
     sale_sums.rebuild(conn, maker.for_sums())
     derive.fill(conn, "sale_person", "sale_people")
     derive.replace_all(conn, SaleOwner, maker.owners())
-    pending.settle_crm(conn)
+    pending.settle_crm(conn, went_by)
     bump(conn)
     return True
+
+
+def _went_by(conn: sqlite3.Connection) -> str:
+    """Return what the model goes by beside the CRM's facts and people's words: who the reps are, money, days."""
+    settings = workspace.load(conn)
+    reps = [tuple(row) for row in derive.rows(conn, "crm_reps")]
+    return json.dumps([settings.currency, settings.time_zone, reps], ensure_ascii=False)
 
 
 class _Maker:

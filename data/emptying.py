@@ -17,6 +17,8 @@ _SAID = (
     "answer",
     "person_link",
     "crm_map",
+    "own_cost",
+    "own_rate",
     "match_decision",
     "promise",
     "decision",

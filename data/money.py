@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
 
+from data import derive
 from data.amounts import digits, major, minor, split
 
 
@@ -14,8 +15,7 @@ class Rates:
     def __init__(self, conn: sqlite3.Connection, base: str) -> None:
         self.base = base
         self._rates: dict[str, list[tuple[str, Decimal]]] = defaultdict(list)
-        rows = conn.execute("SELECT currency, base, day, rate FROM exchange_rate ORDER BY day, id")
-        for currency, other, day, rate in rows:
+        for currency, other, day, rate, *_ in derive.rows(conn, "crm_rates"):
             if other == base:
                 self._rates[currency].append((day, Decimal(rate)))
             elif currency == base:

@@ -34,14 +34,18 @@ def mark_crm(conn: sqlite3.Connection) -> None:
     conn.execute("INSERT OR IGNORE INTO dirty VALUES (?,?)", CRM)
 
 
-def crm_waits(conn: sqlite3.Connection) -> bool:
-    """Tell whether the model of sales is older than what it is made of."""
-    return conn.execute("SELECT 1 FROM dirty WHERE kind = ? AND id = ?", CRM).fetchone() is not None
+def crm_waits(conn: sqlite3.Connection, goes_by: str) -> bool:
+    """Tell whether the model of sales is older than what it is made of; `goes_by` is what it would go by now."""
+    if conn.execute("SELECT 1 FROM dirty WHERE kind = ? AND id = ?", CRM).fetchone():
+        return True
+    row = conn.execute("SELECT value FROM workspace WHERE key = 'modelled'").fetchone()
+    return row is not None and row[0] != goes_by
 
 
-def settle_crm(conn: sqlite3.Connection) -> None:
-    """Note that the model of sales is up to date."""
+def settle_crm(conn: sqlite3.Connection, went_by: str) -> None:
+    """Note that the model of sales is up to date, and what it went by."""
     conn.execute("DELETE FROM dirty WHERE kind = ? AND id = ?", CRM)
+    conn.execute("INSERT OR REPLACE INTO workspace VALUES ('modelled', ?)", (went_by,))
 
 
 def credited(conn: sqlite3.Connection) -> int:

@@ -141,11 +141,18 @@ def _of_payment(row: sqlite3.Row, made: Made, kinds: Mapping[str, str], told: se
 
 
 def costs(conn: sqlite3.Connection, made: Made) -> list[SaleCost]:
-    """Return what channels cost, in the workspace's currency at the rate of the month's end."""
+    """Return what channels cost, in the workspace's currency at the rate of the month's end.
+
+    What people said of a channel's month stands in the place of what files tell of it.
+    """
+    rows = derive.rows(conn, "crm_costs").fetchall()
+    said = {(row["channel"], row["month"]) for row in rows if row["own"]}
     found = []
-    for row in derive.rows(conn, "crm_costs"):
+    for row in rows:
+        channel = row["channel"] or made.channels.get((row["crm"], row["source"])) or "unknown"
+        if not row["own"] and (channel, row["month"]) in said:
+            continue
         whole = row["amount"] + round(row["minutes"] * row["hourly_rate"] / 60)
-        channel = made.channels.get((row["crm"], row["source"])) or "unknown"
         amount = made.rates.convert(whole, row["currency"], f"{row['month']}-31")
         found.append(SaleCost(row["id"], channel, row["source"], row["month"], amount))
     return found

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from data import crm_model, facts, pending, store
+from data import crm_mapping, crm_model, facts, own_sales, people, store, workspace
 from data.crm_records import (
+    Cost,
     CrmActivity,
     CrmCompany,
     CrmPerson,
@@ -109,11 +110,100 @@ def test_a_person_maps_what_the_proposal_missed(told, workspace_db):
     leads, _ = told(one)
     assert leads[one.id]["channel"] == "unknown"
     with store.writing(workspace_db) as conn:
-        crm_model.put(conn, "anna@example.com", "channel", "hubspot", "42", "partner")
+        crm_mapping.put(conn, "anna@example.com", "channel", "hubspot", "42", "partner")
         with pytest.raises(ValueError, match="mapping"):
-            crm_model.put(conn, "", "stage", "hubspot", "p/B", "maybe")
+            crm_mapping.put(conn, "", "stage", "hubspot", "p/B", "maybe")
     leads, _ = told(one._replace(updated_at="2026-05-01"))
     assert leads[one.id]["channel"] == "partner"
+
+
+def test_people_can_take_their_word_back_and_a_rep_who_is_gone_means_nothing(told, workspace_db):
+    one = lead(1, source="Trade fair")
+    person = blank(CrmUser, "7", name="Anna")
+    told(one, person)
+    with store.writing(workspace_db) as conn:
+        conn.execute("INSERT INTO rep (id, name) VALUES ('ben', 'Ben')")
+        crm_mapping.put(conn, "x", "channel", "hubspot", "Trade fair", "partner")
+        crm_mapping.put(conn, "x", "owner", "hubspot", OWNER, "ben")
+        assert crm_model.rebuild(conn)
+        assert [tuple(row) for row in conn.execute("SELECT channel, rep_id FROM sale_lead")] == [("partner", "ben")]
+        crm_mapping.forget(conn, "x", "channel", "hubspot", "Trade fair")
+        conn.execute("DELETE FROM rep")
+        assert crm_model.rebuild(conn)
+        assert [tuple(row) for row in conn.execute("SELECT channel, rep_id FROM sale_lead")] == [("event", None)]
+        (owner,) = crm_mapping.mapping(conn, "owner")
+        assert (owner.by, owner.value, owner.leads, owner.deals) == ("gone", "", 1, 0)
+        changes = [(row["key"], row["old"], row["new"]) for row in workspace.history(conn)]
+    assert changes[0] == (
+        "crm_channel",
+        '{"of": "Trade fair", "value": "partner"}',
+        '{"of": "Trade fair", "value": null}',
+    )
+
+
+def test_a_rep_who_comes_after_the_crm_owns_what_is_theirs(told, workspace_db):
+    one = lead(1)
+    leads, _ = told(one, blank(CrmUser, "7", name="Anna Sokolova", email="anna@example.com"))
+    assert leads[one.id]["rep_id"] is None
+    with store.writing(workspace_db) as conn:
+        people.add_rep(conn, "anna", "Anna Sokolova")
+        assert crm_model.rebuild(conn)
+        assert not crm_model.rebuild(conn)
+        assert conn.execute("SELECT rep_id FROM sale_lead").fetchone()[0] == "anna"
+
+
+def test_another_currency_of_the_team_counts_all_money_anew(told, workspace_db):
+    one = deal(1, status="won", amount=10_000, currency="USD", closed_at="2026-03-10")
+    told(one)
+    with store.writing(workspace_db) as conn:
+        assert own_sales.missing(conn) == [own_sales.Missing("USD", 1, 10_000, 0, 0, "2026-03-10")]
+        workspace.change(conn, "x", currency="USD")
+        assert crm_model.rebuild(conn)
+        assert conn.execute("SELECT base_amount FROM sale_deal").fetchone()[0] == 10_000
+        assert own_sales.missing(conn) == []
+
+
+def test_peoples_rates_and_costs_stand_in_the_place_of_files(told, workspace_db):
+    one = deal(1, status="won", amount=10_000, currency="USD", closed_at="2026-03-10")
+    rate = ExchangeRate(crm_id("hubspot", ExchangeRate, 1), "hubspot", "USD", "EUR", "2026-03-01", "0.9")
+    ads = Cost(crm_id("file", Cost, 1), "file", "1", "Google Ads", "2026-03", 50_000, 60, 4_000, "EUR", "")
+    fair = Cost(crm_id("file", Cost, 2), "file", "2", "Paid search", "2026-03", 1_000, 0, 0, "EUR", "")
+    told(one, rate, ads, fair)
+    with store.writing(workspace_db) as conn:
+        assert [tuple(row) for row in conn.execute("SELECT base_amount FROM sale_deal")] == [(9_000,)]
+        channel = own_sales.costs(conn)[0].channel
+        assert own_sales.costs(conn) == [own_sales.MonthCost(channel, "2026-03", 55_000, own=False)]
+        own_sales.put_rate(conn, "x", "usd", "2026-03-01", "0,8")
+        own_sales.put_cost(conn, "x", channel, "2026-03", "1 200,50")
+        crm_model.rebuild(conn)
+        assert [tuple(row) for row in conn.execute("SELECT base_amount FROM sale_deal")] == [(8_000,)]
+        assert own_sales.costs(conn) == [own_sales.MonthCost(channel, "2026-03", 120_050, own=True)]
+        own_sales.forget_rate(conn, "x", "USD", "EUR", "2026-03-01")
+        own_sales.forget_cost(conn, "x", channel, "2026-03")
+        crm_model.rebuild(conn)
+        assert [tuple(row) for row in conn.execute("SELECT base_amount FROM sale_deal")] == [(9_000,)]
+        assert own_sales.costs(conn)[0].amount == 55_000
+
+
+@pytest.mark.parametrize(
+    ("say", "words"),
+    [
+        (lambda conn: own_sales.put_cost(conn, "", "magic", "2026-03", "1"), "no channel magic"),
+        (lambda conn: own_sales.put_cost(conn, "", "ads", "March", "1"), "March is no month"),
+        (lambda conn: own_sales.put_cost(conn, "", "ads", "2026-03", "much"), "much is no amount"),
+        (lambda conn: own_sales.put_cost(conn, "", "ads", "2026-03", "1e99"), "1e99 is no amount"),
+        (lambda conn: own_sales.put_cost(conn, "", "ads", "2026-03", "-5"), "-5 is no amount"),
+        (lambda conn: own_sales.put_rate(conn, "", "EUR", "2026-03-01", "1"), "another currency than EUR"),
+        (lambda conn: own_sales.put_rate(conn, "", "USD", "today", "1"), "today is no day"),
+        (lambda conn: own_sales.put_rate(conn, "", "USD", "2026-03-01", "0"), "0 is no rate"),
+        (lambda conn: own_sales.put_rate(conn, "", "USD", "2026-03-01", "nan"), "nan is no rate"),
+    ],
+)
+def test_what_is_no_cost_or_rate_is_refused_in_words(workspace_db, say, words):
+    with store.writing(workspace_db) as conn:
+        with pytest.raises(own_sales.OwnSalesError, match=words):
+            say(conn)
+        assert not conn.execute("SELECT 1 FROM own_cost UNION ALL SELECT 1 FROM own_rate").fetchone()
 
 
 def test_owners_are_found_by_name(told, workspace_db):
@@ -175,7 +265,7 @@ def test_what_the_crm_says_of_a_deal_beats_how_its_stage_is_called_but_not_what_
     _, deals = told(one)
     assert deals[one.id]["state"] == "open"
     with store.writing(workspace_db) as conn:
-        crm_model.put(conn, "", "stage", "hubspot", "p/Contract signed", "won")
+        crm_mapping.put(conn, "", "stage", "hubspot", "p/Contract signed", "won")
     _, deals = told(deal(2))
     assert deals[one.id]["state"] == "won"
 
@@ -203,8 +293,7 @@ def test_taking_the_import_back_empties_the_model(told, workspace_db):
     told(lead(1), deal(1))
     with store.writing(workspace_db) as conn:
         facts.take_back(conn, 1)
-        assert pending.crm_waits(conn)
-        crm_model.rebuild(conn)
+        assert crm_model.rebuild(conn)
         assert conn.execute("SELECT count(*) FROM sale_lead").fetchone()[0] == 0
 
 

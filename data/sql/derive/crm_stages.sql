@@ -10,7 +10,7 @@ SELECT k.crm, k.pipeline || '/' || k.stage AS native,
   CASE WHEN coalesce(s.pipeline_name, '') = '' THEN coalesce(nullif(s.stage_name, ''), k.stage) ELSE s.pipeline_name || ' · ' || s.stage_name END AS label,
   CASE WHEN s.meaning IN ('won', 'lost') THEN s.meaning ELSE '' END AS meaning,
   s.position IS NOT NULL AND s.position = (SELECT min(o.position) FROM crm_stage o WHERE o.crm = s.crm AND o.pipeline = s.pipeline) AS first,
-  coalesce(u.n, 0) AS n
+  0 AS leads, coalesce(u.n, 0) AS deals, 0 AS costs
 FROM known k
 LEFT JOIN crm_stage s ON s.crm = k.crm AND s.pipeline = k.pipeline AND s.stage = k.stage
 LEFT JOIN used u ON u.crm = k.crm AND u.pipeline = k.pipeline AND u.stage = k.stage
