@@ -44,6 +44,22 @@ happened AS (
     CASE WHEN :masked OR :text = 'none' THEN NULL ELSE n.text END, :masked OR :text = 'none', 'own', n.yearly, 0
   FROM client_note n WHERE n.customer_id = :customer
   UNION ALL
+  SELECT 'task', t.id, NULL, t.due, '', t.rep_id, '', '', CASE WHEN :masked OR :text = 'none' THEN '' ELSE t.text END, NULL, 0, t.id, t.state, 0
+  FROM task t WHERE t.customer_id = :customer AND t.state = 'open'
+  UNION ALL
+  SELECT 'done', t.id || d.due, d.at, substr(d.at, 1, 10), '', t.rep_id, '', '', CASE WHEN :masked OR :text = 'none' THEN '' ELSE t.text END, NULL, 0, t.id, 'done', 0
+  FROM task t JOIN task_done d ON d.task_id = t.id WHERE t.customer_id = :customer
+  UNION ALL
+  SELECT CASE WHEN t.kind = 'complaint' THEN 'complaint' ELSE 'request' END, t.id, CASE WHEN length(t.created_at) > 10 THEN t.created_at END, substr(t.created_at, 1, 10), '',
+    coalesce(o.rep_id, ''), coalesce(t.person_id, ''), 'in', CASE WHEN :masked OR :text = 'none' THEN '' ELSE t.subject END, CASE WHEN :masked OR :text = 'none' THEN NULL ELSE t.text END,
+    (:masked OR :text = 'none') AND t.text <> '', 'ticket/' || t.id,
+    coalesce((SELECT e.value FROM complaint_event e WHERE e.complaint_id = 'ticket/' || t.id AND e.kind = 'status' ORDER BY e.id DESC LIMIT 1),
+      CASE WHEN t.closed THEN 'closed' WHEN t.answered_at IS NOT NULL THEN 'answered' ELSE 'open' END), 0
+  FROM ticket t LEFT JOIN sale_owner o ON o.owner_id = t.owner_id
+  WHERE t.gone = '' AND t.created_at IS NOT NULL AND (
+    t.company_id IN (SELECT c.value FROM sale_company s JOIN json_each(s.companies) c WHERE s.customer_id = :customer)
+    OR t.person_id IN (SELECT p.person_id FROM sale_person p WHERE p.customer_id = :customer))
+  UNION ALL
   SELECT 'deal', d.id, CASE WHEN length(d.created_at) > 10 THEN d.created_at END, d.created_day, '', coalesce(d.rep_id, ''), '', '', d.state,
     CASE WHEN :masked OR :text = 'none' THEN NULL ELSE d.name END, 0, d.id, coalesce(d.base_amount, ''), 0
   FROM sale_deal d WHERE d.customer_id = :customer AND d.created_day IS NOT NULL
@@ -61,7 +77,7 @@ happened AS (
   FROM sale_money y WHERE y.customer_id = :customer AND y.day IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM sale_deal d WHERE d.id = y.id)
   UNION ALL
-  SELECT a.kind, a.id, CASE WHEN length(a.at) > 10 THEN a.at END, substr(a.at, 1, 10), '', coalesce(r.rep_id, ''), coalesce(json_extract(a.people, '$[0]'), ''), a.direction,
+  SELECT CASE a.kind WHEN 'message' THEN 'crm_message' WHEN 'task' THEN 'crm_task' ELSE a.kind END, a.id, CASE WHEN length(a.at) > 10 THEN a.at END, substr(a.at, 1, 10), '', coalesce(r.rep_id, ''), coalesce(json_extract(a.people, '$[0]'), ''), a.direction,
     CASE WHEN :masked OR :text = 'none' THEN '' ELSE a.subject END, CASE WHEN :masked OR :text = 'none' THEN NULL ELSE a.text END, (:masked OR :text = 'none') AND a.text <> '', 'crm', a.done, 0
   FROM crm_activity a LEFT JOIN sale_owner r ON r.owner_id = a.owner_id
   WHERE a.gone = '' AND a.at IS NOT NULL AND (

@@ -9,7 +9,6 @@ from data import queries
 from data.derive import newest_day
 from data.scope import Scope
 from metrics.care.next_talk import Open, Topic, open_questions, topics
-from metrics.words import Said
 
 GROUPS = {
     "messages": ("message", "invitation", "connection"),
@@ -94,7 +93,9 @@ class Card:
     questions: tuple[Open, ...]
     topics: tuple[Topic, ...]
     last_contact: str | None
-    answer: tuple[Said, ...]
+    silent_days: int | None
+    tasks: tuple[Line, ...]
+    own_notes: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,10 @@ def card(conn: sqlite3.Connection, scope: Scope, customer: str, asked: Asked, to
         counts=tuple((name, sum(line.kind in kinds for line in lines)) for name, kinds in GROUPS.items()),
         questions=open_questions(lines),
         topics=topics(lines, today),
-        last_contact=last_contact(lines, as_of or today),
-        answer=(),
+        last_contact=(talked := last_contact(lines, as_of or today)),
+        silent_days=days_between(talked, as_of),
+        tasks=tuple(sorted((line for line in lines if line.kind == "task"), key=lambda line: line.day or "")),
+        own_notes=tuple(line for line in lines if line.ref == "own"),
     )
 
 

@@ -9,6 +9,8 @@ AHEAD_DAYS, BEHIND_DAYS = 45, 365
 """A date is worth a word so many days before it comes; what was said longer ago than the latter is no topic."""
 MOST_TOPICS = 5
 EXCERPT = 160
+WAITS = ("question", "interested", "later", "complaint")
+"""Their last words that call for an answer; thanks and refusals do not."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def open_questions(lines: Sequence[Any]) -> tuple[Open, ...]:
     for line in lines:
         if line.kind == "message" and line.ref not in seen and line.side in ("in", "out"):
             seen.add(line.ref)
-            if line.side == "in" and line.extra not in ("refusal", "opt_out") and (line.question or line.extra):
+            if line.side == "in" and (line.question or line.extra in WAITS):
                 found.append(_open("theirs", line))
             elif line.side == "out" and line.question:
                 found.append(_open("ours", line))

@@ -8,8 +8,8 @@ from pages.ui.words import _
 
 def render() -> None:
     """Draw one client's card, or all clients."""
-    if card.asked():
-        card.render(card.asked())
+    if card.asked_for():
+        card.render(card.asked_for())
     else:
         opening(_("Clients"))
 
