@@ -13,7 +13,7 @@ from metrics.models import Item, Link, Period
 from metrics.people import Judged, Known
 from metrics.reasons import HABITS, RULES, Habit, habit_of, words
 from metrics.standing import SHARES
-from metrics.templates import worst_texts
+from metrics.templates.listed import worst_texts
 from metrics.words import Day, Said, counted
 
 MOST = 5

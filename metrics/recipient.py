@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data import queries
 from data.scope import Scope
 from data.words import N_, NN_
-from metrics.talks import named_like
+from metrics.conversations.listed import named_like
 from metrics.words import Day, Said, counted
 
 MOST = 8

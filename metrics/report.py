@@ -20,7 +20,7 @@ from metrics.documents import compose, write
 from metrics.metric import Measurement
 from metrics.people import Known
 from metrics.sales_stored.report import measured as of_sales
-from metrics.templates import TemplateRow, used
+from metrics.templates.listed import TemplateRow, used
 
 SPLITS: tuple[tuple[str, ...], ...] = ((), ("rep",), ("network",), ("month",), ("rep", "month"))
 FORMATS = ("json", *DOCUMENTS)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from data.words import N_
-from metrics import person
-from metrics import talk as one_talk
-from metrics.talks import TalksModel, talks
+from metrics.conversations import person
+from metrics.conversations import talk as one_talk
+from metrics.conversations.listed import TalksModel, talks
 from pages.conversations import asked, listing, one
 from pages.ui import empty, filters, notes, session
 from pages.ui.markup import esc, put

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.talks import VIEWS, Asked
+from metrics.conversations.listed import VIEWS, Asked
 from pages.ui import about
 from pages.ui.page import link
 from scoring.search import query

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data import persons, talks
 from data.words import N_
-from metrics.person import Elsewhere, MayBe, PersonModel
+from metrics.conversations.person import Elsewhere, MayBe, PersonModel
 from pages.conversations import asked
 from pages.ui import mask, session
 from pages.ui.markup import esc, put

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.words import N_
-from metrics.talks import SIZE, Row, TalksModel, Totals
+from metrics.conversations.listed import SIZE, Row, TalksModel, Totals
 from pages.conversations import asked
 from pages.ui import filters, mask, session
 from pages.ui.marks import pill

@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from data import talks
-from metrics.person import PersonModel
-from metrics.talk import SILENCE_DAYS, Found, Line, TalkModel
+from metrics.conversations.person import PersonModel
+from metrics.conversations.talk import SILENCE_DAYS, Found, Line, TalkModel
 from pages.conversations import asked, elsewhere
 from pages.ui import jobs, mask, session
 from pages.ui.markup import esc, icon, put

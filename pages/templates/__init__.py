@@ -1,7 +1,7 @@
 """Templates: what do we paste, and what does it do?"""
 
 from data.words import N_
-from metrics.templates import templates
+from metrics.templates.listed import templates
 from pages.templates import asked, listing, one
 from pages.ui import empty, filters
 from pages.ui.drawn import drawn

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from metrics.template_judged import ORDER
-from metrics.templates import SORTS
+from metrics.templates.judged import ORDER
+from metrics.templates.listed import SORTS
 from pages.ui import about
 from pages.ui.page import link
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data.words import N_
-from metrics.template_copies import MOST, SIZE, Copies, CopyRow, copies
+from metrics.templates.copies import MOST, SIZE, Copies, CopyRow, copies
 from pages.templates import asked
 from pages.ui import mask, notes, session
 from pages.ui.drawn import drawn

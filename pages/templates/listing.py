@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from data.words import N_
-from metrics.template_judged import ORDER
-from metrics.templates import SIZE, SORTS, TemplatesModel
+from metrics.templates.judged import ORDER
+from metrics.templates.listed import SIZE, SORTS, TemplatesModel
 from pages.templates import asked, rows
 from pages.ui import charts, empty, filters, notes, session
 from pages.ui.alike_chart import alike

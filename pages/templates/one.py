@@ -6,8 +6,8 @@ import streamlit as st
 
 from data import answers
 from data.answers import AnswerError
-from metrics.own_words import Band
-from metrics.template import Event, Found, Mine, TemplateModel, elsewhere, history, template
+from metrics.templates.own_words import Band
+from metrics.templates.template import Event, Found, Mine, TemplateModel, elsewhere, history, template
 from pages.templates import asked, copies, listing, rows
 from pages.templates.spread import table as spread_table
 from pages.ui import empty, jobs, notes, session

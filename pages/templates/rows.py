@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from metrics.templates import TemplateRow, TemplatesModel
+from metrics.templates.listed import TemplateRow, TemplatesModel
 from pages.templates import asked
 from pages.ui import session
 from pages.ui.marks import NOTHING, VERDICTS, pill, share_cell

@@ -1,6 +1,6 @@
 """A text over reps and weeks as a table of shades."""
 
-from metrics.template import Spread
+from metrics.templates.template import Spread
 from pages.ui.charts import chart_title
 from pages.ui.markup import esc
 from pages.ui.words import _, month, num, say, short_day

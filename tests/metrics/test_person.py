@@ -8,7 +8,7 @@ from data.facts import save
 from data.records import Identity, Message, person_key, stable_id
 from data.scope import Scope, Viewer, scope_for
 from data.talks import TalkError
-from metrics.person import person, whole
+from metrics.conversations.person import person, whole
 
 ANNA = Viewer("anna@team.example", "rep", "Anna", "anna")
 BEN = Viewer("ben@team.example", "rep", "Ben", "ben")

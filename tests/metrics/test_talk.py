@@ -6,7 +6,7 @@ from data import store
 from data.derive import ContactRow, ConversationRow, FindingRow, MarkRow, insert
 from data.records import Message
 from data.scope import Scope
-from metrics.talk import talk
+from metrics.conversations.talk import talk
 from metrics.words import say
 
 OWN = Scope(reps=("anna",), text="all", viewer_rep="anna")

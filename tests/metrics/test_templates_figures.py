@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from metrics.metric import share
-from metrics.own_words import own_words
-from metrics.template_judged import USUAL, judge, limits_with
+from metrics.templates.judged import USUAL, judge, limits_with
+from metrics.templates.own_words import own_words
 from metrics.words import say
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -12,10 +12,10 @@ from data import store, talks
 from data.derive import ConversationRow, insert
 from data.scope import Scope, Viewer
 from metrics.catalog import METRICS
+from metrics.conversations.listed import Asked
+from metrics.conversations.listed import talks as listed
 from metrics.figures import totals
 from metrics.measure import conversations
-from metrics.talks import Asked
-from metrics.talks import talks as listed
 from scoring.search import query
 
 BEN, DMITRY, ANNA = "ben-carter", "dmitry-orlov", "anna-sokolova"

@@ -10,8 +10,8 @@ from demo_team import settle
 
 from data import store
 from data.scope import Scope
-from metrics.template_copies import cases
-from metrics.templates import templates, used
+from metrics.templates.copies import cases
+from metrics.templates.listed import templates, used
 from pages.templates import PAGE
 from scoring.copies import shared_words, words_of_copies
 

@@ -13,7 +13,7 @@ from data.scope import Scope
 from data.words import N_, NN_
 from metrics.catalog import BY_ID
 from metrics.measure import conversations
-from metrics.template_copies import cases as copies_of
+from metrics.templates.copies import cases as copies_of
 from metrics.words import Said, counted
 
 View = Literal["all", "early", "waits", "negative", "best", "finding", "private"]

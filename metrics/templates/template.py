@@ -11,10 +11,10 @@ from data import queries
 from data.derive import newest_day
 from data.scope import Scope
 from data.words import N_, NN_
-from metrics.own_words import OwnWords, own_words
 from metrics.periods import step_of, steps
-from metrics.template_words import came_back, got_it
-from metrics.templates import TemplateRow, mature_until, used
+from metrics.templates.listed import TemplateRow, mature_until, used
+from metrics.templates.own_words import OwnWords, own_words
+from metrics.templates.words import came_back, got_it
 from metrics.words import Said, counted
 
 MOST_WEEKS = 20

@@ -9,7 +9,7 @@ from data import queries
 from data.derive import newest_day
 from data.scope import Scope
 from data.words import N_, NN_
-from metrics.templates import mature_until
+from metrics.templates.listed import mature_until
 from metrics.words import Said, counted
 
 SIZE = 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from data import persons, queries
 from data.scope import Scope
-from metrics.talk import GAP_DAYS, Line, TalkModel, days_between, talk
+from metrics.conversations.talk import GAP_DAYS, Line, TalkModel, days_between, talk
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from data import queries, workspace
 from data.derive import newest_day
 from data.scope import Scope
 from metrics.metric import Measurement, share
-from metrics.template_judged import ORDER, Judged, Kind, Limits, Use, judge, limits_with
-from metrics.template_words import answer, chart_title
+from metrics.templates.judged import ORDER, Judged, Kind, Limits, Use, judge, limits_with
+from metrics.templates.words import answer, chart_title
 from metrics.words import Said
 
 LEAST = 3

@@ -9,10 +9,10 @@ from typing import Any
 
 from data import queries
 from data.scope import Scope
-from metrics.talk_marks import Mark, marks, tags
-from metrics.talk_story import story
-from metrics.template_words import came_back, got_it
-from metrics.templates import limits_of, used
+from metrics.conversations.marks import Mark, marks, tags
+from metrics.conversations.story import story
+from metrics.templates.listed import limits_of, used
+from metrics.templates.words import came_back, got_it
 from metrics.words import Said
 
 GAP_DAYS, SILENCE_DAYS = 2, 5

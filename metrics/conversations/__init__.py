@@ -1,0 +1,1 @@
+"""Conversations as values: the list, one talk with its marks and its story, one person over networks."""
