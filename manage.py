@@ -8,6 +8,8 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -367,6 +369,47 @@ def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told
     return done
 
 
+@command("digest")
+@click.option("--due", is_flag=True, help="Send what the schedule says is due, and try again what failed (for cron).")
+@click.option("--to", "only", default="", help="Send now, to one channel or one rep.")
+@click.option("--dry-run", is_flag=True, help="Print what would be sent; send nothing.")
+@click.option("--stop", "token", default="", help="End the digest whose message holds this token.")
+def digest(shell: Shell, due: bool, only: str, dry_run: bool, token: str) -> None:
+    """Send digests by mail or chat; alone, show who gets what and when, and what became of the newest."""
+    from connectors.notify import telling
+    from data import digests
+
+    if token:
+        with store.writing(shell.db) as conn:
+            if not digests.stop(conn, token):
+                raise Refusal("No digest goes by this token, or it was ended before.")
+        shell.say({"stopped": True}, "Ended. Nothing more will be sent.")
+    elif due or only or dry_run:
+        sent = _digests(shell, _whose(shell, only), force=not due, dry=dry_run)
+        shell.say(sent, *telling.sent(sent))
+        sys.exit(PROBLEMS if any(one["error"] for one in sent) else 0)
+    else:
+        with store.reading(shell.db) as conn:
+            rows = telling.listed(conn)
+        shell.say(rows, *telling.lines(rows))
+
+
+def _whose(shell: Shell, named: str) -> str:
+    """Return the channel or the rep's id that digests are asked for by; "" for all."""
+    from data import digests
+
+    with store.reading(shell.db) as conn:
+        channels = {one.channel for one in digests.digests(conn)}
+    return named.upper() if named.upper() in channels else shell.rep(named or None) or ""
+
+
+def _digests(shell: Shell, only: str, *, force: bool, dry: bool = False) -> list[dict[str, Any]]:
+    from connectors.notify import round as rounds
+    from metrics.digests import write
+
+    return [asdict(one) for one in rounds.run(shell.db, datetime.now(UTC), write, only=only, force=force, dry=dry)]
+
+
 @command("backup")
 @click.option("--out", type=PATH, help="Where to (default: the folder of backups).")
 def backup(shell: Shell, out: Path | None) -> None:
@@ -472,6 +515,11 @@ def _job_sync(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Tol
     return result
 
 
+def _job_digest(shell: Shell, args: dict[str, Any], who: str, told: job_runner.Told) -> Any:  # noqa: ARG001
+    sent = _digests(shell, args["digest_id"], force=True)
+    return {"sent": [{"channel": one["channel"], "state": one["state"], "error": one["error"]} for one in sent]}
+
+
 WORK: dict[str, Callable[[Shell, dict[str, Any], str, job_runner.Told], Any]] = {
     "preview": _job_preview,
     "import": _job_import,
@@ -480,6 +528,7 @@ WORK: dict[str, Callable[[Shell, dict[str, Any], str, job_runner.Told], Any]] = 
     "answer": _job_answer,
     "refresh": lambda shell, args, who, told: _refresh(shell, told, args.get("full", False)),  # noqa: ARG005
     "demo": lambda shell, args, who, told: _demo(shell, {"reps": 8, "messages": None, "seed": 7, **args}, who, told),
+    "digest": _job_digest,
     "backup": lambda shell, args, who, told: {"path": str(backups.make(shell.settings))},  # noqa: ARG005
 }
 

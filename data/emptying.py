@@ -24,6 +24,8 @@ _SAID = (
     "decision",
     "review",
     "rep_consent",
+    "digest_delivery",
+    "digest",
     "task_done",
     "task",
     "complaint_event",
@@ -80,7 +82,7 @@ def remove_demo(conn: sqlite3.Connection, who: str) -> None:
     """
     if not workspace.load(conn).demo:
         raise RealRowsError(NO_DEMO)
-    for table in (*DERIVED_TABLES, "dirty", "search", *FACT_TABLES, *_SAID, *_BOOK):
+    for table in (*DERIVED_TABLES, "dirty", "search", "search_note", *FACT_TABLES, *_SAID, *_BOOK):
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
     conn.execute("UPDATE viewer SET rep_id = NULL")
     now = workspace.load(conn)

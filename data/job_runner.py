@@ -24,6 +24,7 @@ LIMIT_SECONDS = {
     "undo": 1_800,
     "demo": 3_600,
     "backup": 1_800,
+    "digest": 1_800,
 }
 MEMORY = 640 << 20
 """Bytes of data that reading an upload may use; with the program itself it stays below 700 MB."""

@@ -22,7 +22,7 @@ from data.settings import ROOT, Settings
 from data.store import now
 from data.words import N_
 
-KINDS = ("preview", "import", "sync", "refresh", "undo", "answer", "demo", "backup")
+KINDS = ("preview", "import", "sync", "refresh", "undo", "answer", "demo", "backup", "digest")
 SILENT = 180
 """Seconds without a beat after which a job whose process can't be asked is given up."""
 SLOW_START = 60

@@ -6,6 +6,7 @@ from pages import (
     clients,
     conversations,
     coverage,
+    digest,
     draft,
     imports,
     profiles,
@@ -35,4 +36,5 @@ PAGES: tuple[Page, ...] = (
     imports.PAGE,
     coverage.PAGE,
     settings.PAGE,
+    digest.PAGE,
 )

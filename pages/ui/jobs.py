@@ -25,6 +25,7 @@ TITLES = {
     "answer": N_("Changing an answer"),
     "demo": N_("Demo team"),
     "backup": N_("Backup"),
+    "digest": N_("Sending a digest"),
 }
 EVERY = 1.0
 """Seconds between two looks at work that goes on."""
