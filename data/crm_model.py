@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from data import crm_words, derive, pending, sale_sums, workspace
+from data import crm_words, derive, name_index, pending, sale_sums, workspace
 from data.crm_mapping import MAP_KINDS, mapping
 from data.money import Rates
 from data.store import bump
@@ -109,9 +109,15 @@ def rebuild(conn: sqlite3.Connection) -> bool:
     sale_sums.rebuild(conn, maker.for_sums())
     derive.fill(conn, "sale_person", "sale_people")
     derive.replace_all(conn, SaleOwner, maker.owners())
+    name_index.crm(conn)
     pending.settle_crm(conn, went_by)
     bump(conn)
     return True
+
+
+def waits(conn: sqlite3.Connection) -> bool:
+    """Tell whether the model is older than what it is made of."""
+    return pending.crm_waits(conn, _went_by(conn))
 
 
 def _went_by(conn: sqlite3.Connection) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from data import workspace
+from data import channels, people, workspace
 from data.words import N_
 from pages.settings import limits
 from pages.ui import session
@@ -27,7 +27,14 @@ KEYS = {
     "demo": N_("Demo data"),
     "show_league": N_("League tables"),
     "weights": N_("Rules"),
+    "niche": N_("Niche"),
+    "crm_channel": N_("Channel of a source"),
+    "crm_stage": N_("What a stage means"),
+    "crm_owner": N_("Rep of a CRM user"),
+    "own_cost": N_("Cost of a channel"),
+    "own_rate": N_("Exchange rate"),
 }
+STAGES = {"new": N_("new"), "worked": N_("worked on"), "won": N_("won"), "lost": N_("lost")}
 SHOWN = 50
 
 
@@ -58,9 +65,31 @@ def value(key: str, text: str | None) -> str:
         return listed([_(WEEKDAYS[day]) for day in found])
     if key == "days_off":
         return "; ".join(f"{rep or _('everybody')}: {days(*span)}" for rep, own in found.items() for span in own) or "–"
+    if isinstance(found, dict) and "of" in found:
+        return _settled(key, found)
+    if key == "niche":
+        return ", ".join(found)
     if isinstance(found, bool):
         return _("yes") if found else _("no")
     return str(found)
+
+
+def _settled(key: str, found: Mapping[str, str | None]) -> str:
+    """Return what people settled of a word of the CRM, of a month's cost or a day's rate; None: not theirs."""
+    value, of = found["value"], str(found["of"])
+    if key.startswith("own_"):
+        channel, _space, month = of.partition(" ")
+        of = f"{_(channels.name(channel))} {month}"
+        return f"{of}: {value or _('as in the files')}"
+    return f"{of}: {_('as proposed') if value is None else meaning(key.removeprefix('crm_'), value)}"
+
+
+def meaning(kind: str, value: str) -> str:
+    """Return in words what a word of the CRM means here: a rep, a channel, or a step of ours."""
+    if kind == "owner":
+        names = {rep.id: rep.name for rep in session.load(people.reps)}
+        return names.get(value, value) or _("nobody of the reps")
+    return _(channels.name(value)) if kind == "channel" else _(STAGES.get(value, value))
 
 
 def _numbers(table: Mapping[str, Any], name: str = "") -> Iterator[str]:
