@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from data import crm_model
 from data.words import N_
-from pages.settings import changes, crm_costs, crm_meanings, crm_rates, niche
-from pages.ui import filters, jobs, notes, session
+from pages.settings import changes, crm_costs, crm_meanings, crm_rates, following, niche
+from pages.ui import filters, session
 from pages.ui.words import _
 
 PARTS: dict[str, tuple[str, Callable[[Callable[..., bool]], None]]] = {
@@ -22,7 +21,7 @@ PARTS: dict[str, tuple[str, Callable[[Callable[..., bool]], None]]] = {
 def draw() -> None:
     """Draw the chosen part; what is saved there is followed by all figures."""
     chosen = filters.choice("crm", _("CRM"), {key: _(name) for key, (name, _draw) in PARTS.items()}, "channel")
-    _follow()
+    following.draw()
     PARTS[chosen][1](save)
     changes.draw()
 
@@ -35,26 +34,5 @@ def save(change: Callable[..., Any], *args: Any) -> bool:
         words, detail = getattr(error, "words", str(error)), getattr(error, "detail", {})
         session.say_after(_(words, **detail))
         return False
-    waits = session.read(crm_model.waits)
-    session.say_after(_("Saved. The figures follow in a moment.") if waits else _("Saved."))
-    if waits:
-        session.remember("crm_changed", True)
-        _begin()
+    session.say_after(_("Saved. The figures follow in a moment.") if following.begin() else _("Saved."))
     return True
-
-
-def _begin() -> None:
-    """Begin to count anew; while the last counting goes on, the next waits for it."""
-    if not jobs.going_on("refresh"):
-        session.remember("crm_changed", False)
-        jobs.start("refresh")
-
-
-def _follow() -> None:
-    """Show counting that goes on; offer it where figures are older than what stands here."""
-    if session.recall("crm_changed", False):
-        _begin()
-    if session.read(crm_model.waits) and not jobs.going_on("refresh"):
-        notes.plain(_("Figures are older than what stands here."))
-        jobs.offer("refresh", _("Count anew"), ":material/refresh:", watched=False)
-    jobs.progress("refresh")

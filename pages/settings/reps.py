@@ -5,7 +5,7 @@ import streamlit as st
 from data import people
 from data.names import slug
 from data.store import StoreError
-from pages.settings import leave
+from pages.settings import following, leave
 from pages.ui import notes, session
 from pages.ui.page import heading
 from pages.ui.words import _
@@ -56,6 +56,7 @@ def _save(rep: people.Rep) -> None:
     except people.PeopleError as error:
         notes.alarm(_(error.words, **error.detail))
         return
+    following.begin()
     session.say_after(_("Saved."))
     st.rerun()
 
@@ -70,5 +71,6 @@ def _add(name: str) -> None:
     except (people.PeopleError, StoreError) as error:
         notes.alarm(_(error.words, **error.detail) if isinstance(error, people.PeopleError) else str(error))
         return
+    following.begin()
     session.say_after(_("Added."))
     st.rerun()

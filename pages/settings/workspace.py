@@ -6,7 +6,7 @@ import streamlit as st
 
 from data import workspace
 from pages.locale import LANGUAGES
-from pages.settings import changes
+from pages.settings import changes, following
 from pages.ui import notes, session
 from pages.ui.page import heading
 from pages.ui.words import WEEKDAYS, _
@@ -28,7 +28,7 @@ def draw() -> None:
         notes.alarm(_("Choose at least one working day."))
     elif sent:
         session.change(workspace.change, session.viewer().email, **values)
-        session.say_after(_("Saved."))
+        session.say_after(_("Saved. The figures follow in a moment.") if following.begin() else _("Saved."))
         st.rerun()
     changes.draw()
 
