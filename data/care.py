@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import date
 
+from data import note_index
 from data.records import stable_id
 from data.scope import Viewer
 from data.store import bump, now
@@ -47,6 +48,7 @@ def add_note(
     id_ = stable_id("client_note", customer_id, viewer.email, at, kind, text, day)
     row = (id_, customer_id, kind, " ".join(person.split()), day, int(yearly), text.strip(), at, who)
     conn.execute("INSERT OR IGNORE INTO client_note VALUES (?,?,?,?,?,?,?,?,?)", row)
+    note_index.add(conn, "client", id_, f"{person} {text}")
     bump(conn)
     return id_
 
@@ -75,6 +77,7 @@ def remove_note(conn: sqlite3.Connection, viewer: Viewer, note_id: str) -> None:
     if row["who"] != (viewer.name or viewer.email) and viewer.role != "manager":
         raise CareError(N_("Only who wrote a note can remove it."))
     conn.execute("DELETE FROM client_note WHERE id = ?", (note_id,))
+    note_index.forget(conn, "client", note_id)
     bump(conn)
 
 
@@ -119,5 +122,6 @@ def remark(conn: sqlite3.Connection, viewer: Viewer, complaint_id: str, text: st
 def _event(conn: sqlite3.Connection, viewer: Viewer, complaint_id: str, kind: str, value: str, text: str) -> None:
     _check_text(text)
     sql = "INSERT INTO complaint_event (complaint_id, at, who, kind, value, text) VALUES (?,?,?,?,?,?)"
-    conn.execute(sql, (complaint_id, now(), viewer.name or viewer.email, kind, value, text.strip()))
+    cursor = conn.execute(sql, (complaint_id, now(), viewer.name or viewer.email, kind, value, text.strip()))
+    note_index.add(conn, "complaint", str(cursor.lastrowid), text)
     bump(conn)

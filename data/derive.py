@@ -6,11 +6,15 @@ The statements stand in `sql/derive`. Everything here runs inside the caller's t
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from data.queries import SQL, sql
 from data.schema import DERIVED_TABLES
+
+_FIRST, _LAST = date(1995, 1, 1).toordinal() - 1, 2**15 - 1
 
 
 class ContactRow(NamedTuple):
@@ -234,7 +238,7 @@ def delete(conn: sqlite3.Connection, table: str, column: str, keys: Iterable[str
 
 def delete_all(conn: sqlite3.Connection) -> None:
     """Empty everything derived from what reps told; the model of sales is made before that and replaces itself."""
-    for table in (name for name in (*DERIVED_TABLES, "search") if not name.startswith("sale_")):
+    for table in (name for name in (*DERIVED_TABLES, "search") if not name.startswith(("sale_", "name_"))):
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
@@ -299,22 +303,34 @@ def forget_conversations(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
     """Delete everything derived from some conversations."""
     listed = json.dumps(ids)
     among = "SELECT value FROM json_each(?)"
-    marks = conn.execute(f"SELECT message_id FROM message_mark WHERE conversation_id IN ({among})", (listed,))  # noqa: S608
-    conn.executemany("DELETE FROM search WHERE rowid = ?", sorted((_row_no(row[0]),) for row in marks))
+    marks = conn.execute(f"SELECT message_id, day FROM message_mark WHERE conversation_id IN ({among})", (listed,))  # noqa: S608
+    conn.executemany("DELETE FROM search WHERE rowid = ?", sorted((row_no(*row),) for row in marks))
     for table in ("message_mark", "wait", "finding"):
         delete(conn, table, "conversation_id", ids)
     delete(conn, "conversation", "id", ids)
 
 
-def index_words(conn: sqlite3.Connection, entries: Iterable[tuple[str, str, str, str]]) -> None:
-    """Add (stems, message id, conversation id, rep id) to the full-text index."""
-    numbered = sorted((_row_no(entry[1]), *entry) for entry in entries)  # FTS5 is fast with growing numbers only
-    sql = "INSERT INTO search (rowid, stems, message_id, conversation_id, rep_id) VALUES (?,?,?,?,?)"
+def index_words(conn: sqlite3.Connection, entries: Iterable[tuple[str, str, str | None, str, str]]) -> None:
+    """Add (stems, message id, day, conversation id, rep id) to the full-text index."""
+    numbered = sorted(  # FTS5 is fast with growing numbers only
+        (row_no(message_id, day), stems, who(rep_id), message_id, conversation_id, rep_id)
+        for stems, message_id, day, conversation_id, rep_id in entries
+    )
+    sql = "INSERT INTO search (rowid, stems, who, message_id, conversation_id, rep_id) VALUES (?,?,?,?,?,?)"
     conn.executemany(sql, numbered)
 
 
-def _row_no(message_id: str) -> int:
-    return int.from_bytes(blake2b(message_id.encode(), digest_size=7).digest(), "big")
+def row_no(message_id: str, day: str | None) -> int:
+    """Return a message's number in the full-text index: 15 bits of its day, then 48 bits of its id."""
+    days = date.fromisoformat(day).toordinal() - _FIRST if day else 0
+    low = int.from_bytes(blake2b(message_id.encode(), digest_size=6).digest(), "big")
+    return min(max(days, 0), _LAST) << 48 | low
+
+
+@lru_cache(maxsize=10_000)
+def who(rep_id: str) -> str:
+    """Return the word that stands for a rep in the full-text index."""
+    return f"r{blake2b(rep_id.encode(), digest_size=5).hexdigest()}"
 
 
 def file_digest() -> str:

@@ -45,6 +45,8 @@ FACT_TABLES = (*REP_TABLES, *CRM_TABLES)
 DERIVED_TABLES = (
     "contact",
     "contact_key",
+    "name_word",
+    "name_gap",
     "conversation",
     "message_mark",
     "template",

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
+from data import note_index
 from data.records import stable_id
 from data.scope import Viewer
 from data.store import bump, now
@@ -65,6 +66,7 @@ def add_note(conn: sqlite3.Connection, viewer: Viewer, conversation_id: str, tex
     note_id = stable_id(conversation_id, viewer.email, at, text)
     row = (note_id, conversation_id, talk.rep_id, at, who, text)
     conn.execute("INSERT OR IGNORE INTO conversation_note VALUES (?, ?, ?, ?, ?, ?)", row)
+    note_index.add(conn, "talk", note_id, text)
     bump(conn)
     return note_id
 
@@ -81,6 +83,7 @@ def remove_note(conn: sqlite3.Connection, viewer: Viewer, note_id: str) -> None:
     if row["who"] != (viewer.name or viewer.email):
         raise TalkError(N_("Only who wrote a note can remove it."))
     conn.execute("DELETE FROM conversation_note WHERE id = ?", (note_id,))
+    note_index.forget(conn, "talk", note_id)
     bump(conn)
 
 

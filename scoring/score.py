@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data import derive, pending, store, workspace
+from data import derive, name_index, note_index, pending, stemming, store, workspace
 from data.derive import ConversationRow, FindingRow, MarkRow, WaitRow
 from data.records import canonical_json, stable_id
 from data.words import N_
@@ -41,14 +41,14 @@ class _Rows:
     marks: list[MarkRow] = field(default_factory=list)
     waits: list[WaitRow] = field(default_factory=list)
     findings: list[FindingRow] = field(default_factory=list)
-    search: list[tuple[str, str, str, str]] = field(default_factory=list)
+    search: list[tuple[str, str, str | None, str, str]] = field(default_factory=list)
 
 
 @functools.cache
 def _code() -> str:
     """Return a digest of everything that judges: when it differs from the last time, everything is judged again."""
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(Path(__file__).parent.rglob("*")):
+    for path in (Path(stemming.__file__), *sorted(Path(__file__).parent.rglob("*"))):
         if path.suffix in (".py", ".toml", ".npz"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -162,7 +162,11 @@ def _judge_part(conn: sqlite3.Connection, job: _Job, ids: list[str], notes: list
         rows.marks.extend(marks)
         rows.waits.extend(wait_rows(talk, job.setting.hours))
         rows.findings.extend(findings.of_talk(talk, job.setting, job.weights.outreach))
-        rows.search.extend((stems(raw[mark.message_id]), mark.message_id, talk.id, talk.rep_id) for mark in marks)
+        rows.search.extend(_words(raw[mark.message_id], mark) for mark in marks)
+
+
+def _words(text: str, mark: MarkRow) -> tuple[str, str, str | None, str, str]:
+    return stems(text), mark.message_id, mark.day, mark.conversation_id, mark.rep_id
 
 
 def _write(conn: sqlite3.Connection, job: _Job, rows: _Rows, tell: Progress, clock: _Clock) -> dict:
@@ -217,11 +221,17 @@ def _lapsing(conn: sqlite3.Connection, job: _Job) -> list[sqlite3.Row]:
 
 
 def _write_people(conn: sqlite3.Connection, made: Plan) -> None:
+    stood = name_index.companies_of(conn, [*made.contacts_gone, *(row.id for row in made.contacts_changed)])
     derive.delete(conn, "contact", "id", made.contacts_gone)
     derive.delete(conn, "contact_key", "person_key", made.keys_gone)
     derive.insert(conn, made.contacts_changed)
     keys = [{"person_key": key, "contact_id": id_} for key, id_ in sorted(made.keys_changed.items())]
     derive.for_each(conn, "put_contact_key", keys)
+    if made.full:
+        name_index.every_contact(conn)
+    else:
+        name_index.contacts(conn, made.contacts_changed, made.contacts_gone, stood)
+    note_index.follow(conn)
 
 
 def _profiles(conn: sqlite3.Connection, job: _Job) -> None:

@@ -14,7 +14,7 @@ talked AS (
 happened AS (
   SELECT 'message' AS kind, m.id, m.sent_at AS at, m.day, m.network, m.rep_id, t.contact_id, m.direction AS side, m.kind AS title,
     CASE WHEN t.readable THEN m.text
-      ELSE (SELECT f.evidence FROM finding f WHERE f.message_id = m.id AND :text = 'cited' AND NOT :masked AND f.evidence <> '' LIMIT 1) END AS text,
+      ELSE (SELECT f.evidence FROM finding f WHERE f.conversation_id = t.id AND f.message_id = m.id AND :text = 'cited' AND NOT :masked AND f.evidence <> '' LIMIT 1) END AS text,
     NOT t.readable AS hidden, t.id AS ref, coalesce(k.inbound_class, '') AS extra, coalesce(k.has_question, 0) >= 0.5 AS question
   FROM talked t JOIN message m ON m.conversation_id = t.id AND (m.kind IN ('direct', 'inmail', 'invitation', 'comment') OR (m.kind = 'forward' AND m.direction = 'in'))
   LEFT JOIN message_mark k ON k.message_id = m.id

@@ -15,7 +15,7 @@ told AS (
     coalesce((SELECT min(p.customer_id) FROM person_of_contact q JOIN sale_person p ON p.person_id = q.person_id WHERE q.contact_id = v.contact_id), ''),
     CASE WHEN :masked OR :text = 'none' THEN '' ELSE coalesce(c.name, v.title) END,
     CASE WHEN NOT :masked AND (:text = 'all' OR (:text = 'cited' AND v.rep_id IS :viewer_rep)) AND (:reps IS NULL OR v.rep_id IN (SELECT value FROM json_each(:reps)))
-      THEN m.text ELSE (SELECT f.evidence FROM finding f WHERE f.message_id = m.id AND :text = 'cited' AND NOT :masked AND f.evidence <> '' LIMIT 1) END,
+      THEN m.text ELSE (SELECT f.evidence FROM finding f WHERE f.conversation_id = v.id AND f.message_id = m.id AND :text = 'cited' AND NOT :masked AND f.evidence <> '' LIMIT 1) END,
     v.id, (SELECT min(a.sent_at) FROM message a WHERE a.conversation_id = v.id AND a.direction = 'out' AND a.kind IN ('direct', 'inmail') AND a.sent_at > m.sent_at), NULL,
     CASE WHEN EXISTS (SELECT 1 FROM message a WHERE a.conversation_id = v.id AND a.direction = 'out' AND a.kind IN ('direct', 'inmail') AND a.sent_at > m.sent_at) THEN 'answered' ELSE 'open' END
   FROM message_mark k JOIN message m ON m.id = k.message_id JOIN conversation v ON v.id = k.conversation_id LEFT JOIN contact c ON c.id = v.contact_id

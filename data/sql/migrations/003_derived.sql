@@ -77,4 +77,5 @@ CREATE TABLE tally (rep_id TEXT NOT NULL, network TEXT NOT NULL, day TEXT NOT NU
 CREATE INDEX tally_figure ON tally (figure, day);
 -- Judgement of one rep over one standard period ending at the newest fact. reasons is JSON [{rule, figure, k, n, ...}].
 CREATE TABLE verdict (rep_id TEXT NOT NULL, period TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('ok', 'watch', 'stop', 'early', 'no_data')), points REAL NOT NULL, reasons TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (rep_id, period)) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE search USING fts5 (stems, message_id UNINDEXED, conversation_id UNINDEXED, rep_id UNINDEXED, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+-- rowid goes up with the day (see derive.row_no), so that the newest are found first; who is a word that stands for the rep.
+CREATE VIRTUAL TABLE search USING fts5 (stems, who, message_id UNINDEXED, conversation_id UNINDEXED, rep_id UNINDEXED, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3', detail = column);

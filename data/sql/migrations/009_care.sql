@@ -19,5 +19,14 @@ CREATE INDEX complaint_event_complaint ON complaint_event (complaint_id, id);
 -- What is worth remembering about a client: note, gift (given on day), date (comes on day, yearly = 1: every year; a birthday, a renewal). person: who at the client, "" nobody in particular.
 CREATE TABLE client_note (id TEXT PRIMARY KEY, customer_id TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('note', 'gift', 'date')), person TEXT NOT NULL, day TEXT, yearly INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX client_note_customer ON client_note (customer_id, at);
+-- Derived: the index of names (kind: person, company, crm, client), and words of names with one letter left out.
+CREATE TABLE name_word (word TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (word, kind, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX name_word_id ON name_word (kind, id);
+CREATE TABLE name_gap (gap TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (gap, word)) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_company ON contact (company) WHERE company <> '';
+CREATE INDEX invitation_person ON invitation (person_key);
+CREATE INDEX note_person ON note (person_key);
+-- Notes of every kind as search knows them: kind is talk (conversation_note), network (note), client (client_note) or complaint (complaint_event).
+CREATE VIRTUAL TABLE search_note USING fts5 (stems, kind UNINDEXED, note_id UNINDEXED, tokenize = "unicode61 remove_diacritics 2");
 -- Workspaces from before: their model of sales is made once more.
 INSERT OR IGNORE INTO dirty SELECT 'crm', 'all' WHERE EXISTS (SELECT 1 FROM deal) OR EXISTS (SELECT 1 FROM lead);
