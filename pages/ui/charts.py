@@ -9,7 +9,7 @@ import streamlit as st
 from altair.utils import schemapi
 
 from metrics.habit import WEEKS
-from pages.ui import session
+from pages.ui import pictures, session
 from pages.ui.markup import esc, put
 from pages.ui.tokens import HEAT, KINDS, colours, theme
 from pages.ui.words import _, num
@@ -26,17 +26,22 @@ def chart_title(heading: str, sub: str = "") -> str:
 
 
 class Ready(NamedTuple):
-    """What is drawn under a title: a chart with its words for those who can't see it, or only text; then a note."""
+    """What is drawn under a title: a chart with its words for those who can't see it, or only text; then a note.
+
+    heading, sub: the title as plain words, for a picture of the chart.
+    """
 
     title: str
     spec: dict[str, Any] | None = None
     said: str = ""
     below: str = ""
+    heading: str = ""
+    sub: str = ""
 
 
 def ready(chart: alt.LayerChart, heading: str, sub: str = "", *, said: str = "", below: str = "") -> Ready:
     """Return a chart with its title; all texts are plain but `below`, which is HTML."""
-    return Ready(chart_title(heading, sub), _spec(chart.configure(**config())), said or heading, below)
+    return Ready(chart_title(heading, sub), _spec(chart.configure(**config())), said or heading, below, heading, sub)
 
 
 def draw(made: Ready, key: str) -> None:
@@ -46,6 +51,8 @@ def draw(made: Ready, key: str) -> None:
         st.vega_lite_chart(made.spec, theme=None, key=key, alt=made.said, width="stretch")
     if made.below:
         put(made.below)
+    if made.spec:
+        pictures.buttons(made.spec, made.heading, made.sub, key)
 
 
 def _spec(chart: alt.LayerChart) -> dict[str, Any]:

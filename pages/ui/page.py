@@ -73,7 +73,10 @@ def opening(
         first, *rest = [said if isinstance(said, str) else say(said) for said in answer]
         sentence = f"<em>{esc(first)}</em> {esc(' '.join(rest))}"
         put(f'<div class="rp-answer" role="heading" aria-level="2">{sentence}</div>')
-    chips([*(scope_in_words(about) if filtered else ()), *also])
+    parts = [*(scope_in_words(about) if filtered else ()), *also]
+    made_up = [_("Demo data")] if session.team().demo else []
+    session.remember("looked_at", " · ".join([*made_up, *parts]))  # pictures of charts say it, too
+    chips(parts)
 
 
 def chips(parts: Sequence[str]) -> None:
