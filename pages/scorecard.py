@@ -7,7 +7,7 @@ import streamlit as st
 from data.scope import Scope
 from data.words import N_
 from metrics import scorecard
-from pages.ui import empty, filters, notes, scorecard_charts, scorecard_findings, scorecard_parts, session
+from pages.ui import empty, filters, notes, reports, scorecard_charts, scorecard_findings, scorecard_parts, session
 from pages.ui.drawn import drawn
 from pages.ui.page import Page, heading, opening
 from pages.ui.scorecard_parts import Blocks
@@ -31,6 +31,7 @@ def render() -> None:
     scorecard_parts.ways(blocks)
     _findings(blocks, rep_id)
     scorecard_parts.best(blocks)
+    reports.download(scope().of(rep_id), rep_id)
 
 
 def scope() -> Scope:

@@ -2,7 +2,7 @@
 
 from data.words import N_
 from metrics import overview
-from pages.ui import empty, filters, team_parts
+from pages.ui import empty, filters, reports, team_parts
 from pages.ui.drawn import drawn
 from pages.ui.page import Page, opening
 from pages.ui.words import _
@@ -17,6 +17,7 @@ def render() -> None:
     team_parts.figures(blocks.cards)
     team_parts.first_and_place(blocks.first, blocks.places, blocks.question)
     team_parts.table_of(blocks.table, blocks.sold)
+    reports.download(filters.scope(), "team")
 
 
 PAGE = Page(id="team", title=N_("Team"), icon="group", group="team", render=render, roles=("manager", "admin"))
