@@ -152,6 +152,30 @@ def test_praise_needs_consent(tmp_path):
     assert say(praise.lines[0].text) == "Ben Carter: help first"
 
 
+def test_the_best_first_message_is_told_by_what_it_does_never_by_its_words(tmp_path):
+    kind = {"positive": 1, "personal_opener": 1, "outcome": "interested", "exchanges": 2}
+    rows = [
+        answered(conversation("slow", "ben", 9), 40, question_opener=1, opener_chars=300, **kind),
+        answered(conversation("quick", "ben", 8), 3.2, question_opener=1, opener_chars=182, **kind),
+        answered(conversation("pasted", "ben", 7), 1, question_opener=1, **{**kind, "copied_opener": 1}),
+        answered(conversation("cold", "ben", 7), 1, question_opener=1, **{**kind, "positive": 0}),
+        answered(conversation("hers", "anna", 6), 1, question_opener=1, opener_chars=90, **kind),
+    ]
+    path = filled(tmp_path / "w.db", [*steady(4, 8), *rows])
+    with store.writing(path) as conn:
+        reviews.consent(conn, "ben", True)
+    with store.reading(path) as conn:
+        praise = next(one for one in agenda.slides(conn, ROOM, WEEK) if one.step == "praise")
+    first, talk = praise.lines
+    assert say(praise.title) == "To learn from: one first message and one conversation"
+    assert say(first.text) == "Ben Carter: first message"
+    assert say(talk.text) == "Ben Carter: question first"
+    assert first.link.params["id"] != talk.link.params["id"]
+    assert {first.link.params["id"], talk.link.params["id"]} == {"slow", "quick"}
+    assert "is about the person and asks a question" in say(first.sub)
+    assert "anna" not in json.dumps(told(praise)).lower()
+
+
 # --- promises ------------------------------------------------------------------------------------------------------
 def promise_of(path, **more):
     """A promise of two weeks ago about the last two weeks."""
