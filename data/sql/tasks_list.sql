@@ -1,6 +1,6 @@
 -- One row a task, overdue and next due first: of the scope's reps, and (for who sees everybody) nobody's. :state is open, done or all; :customer and
 -- :origin NULL for all. `clients` counts those of a group. Names of clients not on a shared screen.
-SELECT t.id, t.kind, CASE WHEN :masked OR :text = 'none' THEN '' ELSE t.text END AS text, t.customer_id, t.grp, t.rep_id, coalesce(r.name, '') AS rep, t.due, t.every, t.origin, t.origin_id,
+SELECT t.id, t.kind, CASE WHEN :masked OR :text = 'none' THEN '' ELSE t.text END AS text, t.customer_id, t.grp, t.rep_id, coalesce(r.name, '') AS rep, t.due, t.anchor, t.every, t.origin, t.origin_id,
   t.state, t.at, t.who, t.changed_at,
   CASE WHEN :masked OR :text = 'none' THEN '' ELSE coalesce(s.name, '') END AS client,
   (SELECT max(d.at) FROM task_done d WHERE d.task_id = t.id) AS done_at, (SELECT count(*) FROM task_done d WHERE d.task_id = t.id) AS times,

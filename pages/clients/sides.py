@@ -34,7 +34,7 @@ def open_and_next(model: Card) -> None:
     parts = [heading_html(_("Open"))]
     parts += [_open(one) for one in model.questions[:MOST]] or [_quiet(_("Nothing waits."))]
     if len(model.questions) > MOST:
-        parts.append(_quiet(ngettext("and {n} more", "and {n} more", len(model.questions) - MOST)))
+        parts.append(_quiet(_("and {n} more", n=len(model.questions) - MOST)))
     parts.append(heading_html(_("What to talk about next"), _("From their last words, notes and dates.")))
     parts += [_topic(one) for one in model.topics] or [
         _quiet(_("Nothing is known yet. Write down what you learn: family, hobbies, plans, dates."))
@@ -58,7 +58,7 @@ def _facts(model: Card):
     yield heading_html(_("At the client"))
     yield "".join(_person(one) for one in model.people[:MOST]) or _quiet(_("The CRM names nobody."))
     if len(model.people) > MOST:
-        yield _quiet(ngettext("and {n} more", "and {n} more", len(model.people) - MOST))
+        yield _quiet(_("and {n} more", n=len(model.people) - MOST))
     yield heading_html(_("On our side"))
     yield "".join(_ours(one) for one in model.ours) or _quiet(_("Nobody of ours, as far as the data tells."))
 
