@@ -113,7 +113,7 @@ def say(
 ) -> str:
     """Return the sentence in a language; `safe` is applied to text parameters (escaping for HTML or Markdown)."""
     if said.plural is None:
-        pattern = gettext(said.msgid)
+        pattern = gettext(said.msgid) if said.msgid else ""  # the translation of nothing is the catalogue's head
     else:
         pattern = ngettext(said.msgid, said.plural, int(said.params[said.count]))
     return pattern.format(**{key: _show(value, lang, gettext, ngettext, safe) for key, value in said.params.items()})

@@ -182,7 +182,7 @@ def _consent(rep_id: str) -> None:
     """Draw a rep's own choice: nobody else can make it."""
     heading(_("What the room sees"), _("Names of contacts and texts are never sent to a shared screen."))
     st.toggle(
-        _("My best conversations may be named as examples, without names of contacts and without texts"),
+        _("My best first messages and conversations may be examples, without names of contacts and without texts"),
         rep_id in session.load(reviews.consents),
         key="review_consent",
         on_change=_took_consent,

@@ -38,7 +38,8 @@ def draw(shown: Meeting) -> None:
         slide = shown.slide(step)
         put(slides.html(slide, shown.steps, links=session.may("manager", "admin"), timer=shown.running))
         if shown.running and session.may("manager", "admin"):
-            forms.draw(slide, shown)
+            with st.container(key="slide_form"):
+                forms.draw(slide, shown)
     _controls(shown, step)
 
 

@@ -9,7 +9,7 @@ from pages.ui.markup import esc
 from pages.ui.rule_words import title_of
 from pages.ui.words import _, k_of_n, num, pct, say
 
-LONG_TITLE, MANY = 46, 5
+LONG_TITLE, MANY = 46, 4.5
 """Characters from which a title is set smaller; lines from which a list is."""
 STATES = {
     "stop": ("stop", "block", N_("stop")),
@@ -28,13 +28,18 @@ STATES = {
 def html(slide: Slide, steps: tuple[Step, ...], *, links: bool = False, timer: bool = False) -> str:
     """Return a slide; `links` lead to the evidence in a window of its own."""
     title = say(slide.title)
-    long = "long" if len(title) > LONG_TITLE or len(slide.rows) > 2 or len(slide.lines) >= MANY else ""
+    long = "long" if len(title) > LONG_TITLE or _crowded(slide) else ""
     if slide.step == "try":
         body = _two_sides(slide, title, links)
     else:
         kicker = f'<div class="kicker">{esc(say(slide.kicker))}</div>' if slide.kicker else ""
         body = f"{kicker}<h1>{esc(title)}</h1><div>{_rows(slide, links)}{_lines(slide, links)}{_notes(slide)}</div>"
     return f'<div class="rp-slide {long}">{_progress(slide.step, steps, timer)}<div class="body">{body}</div></div>'
+
+
+def _crowded(slide: Slide) -> bool:
+    """Tell whether a slide has so much on it that everything must be smaller; a figure takes more room than a line."""
+    return 1.5 * len(slide.rows) + len(slide.lines) >= MANY
 
 
 def _progress(step: Step, steps: tuple[Step, ...], timer: bool) -> str:
@@ -56,7 +61,7 @@ def _two_sides(slide: Slide, title: str, links: bool) -> str:
 def _rows(slide: Slide, links: bool) -> str:
     if not slide.rows:
         return ""
-    kind = "rp-tight" if len(slide.rows) > 2 else ""
+    kind = "rp-tight" if _crowded(slide) else ""
     return f'<div class="{kind}">{"".join(_row(row, links) for row in slide.rows)}</div>'
 
 
@@ -116,7 +121,7 @@ def _value(one: Measurement) -> str:
 def _lines(slide: Slide, links: bool) -> str:
     if not slide.lines:
         return ""
-    kind = "rp-many" if len(slide.lines) >= MANY else ""
+    kind = "rp-many" if _crowded(slide) else ""
     return f'<ul class="rp-points {kind}">{"".join(_line(line, links) for line in slide.lines)}</ul>'
 
 

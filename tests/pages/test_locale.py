@@ -2,6 +2,7 @@
 
 import pytest
 
+from metrics.words import Said, say
 from pages.locale import LANGUAGES, catalog, translator
 from pages.locale.extract import missing, slots, source_words
 
@@ -42,3 +43,10 @@ def test_russian_plurals():
 
 def test_unknown_language_speaks_english():
     assert translator("xx").gettext("Import") == "Import"
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_no_words_stay_no_words(lang):
+    """The translation of nothing is the head of the catalogue; it once stood on a slide."""
+    found = translator(lang)
+    assert say(Said(""), lang, found.gettext, found.ngettext) == ""
