@@ -1,9 +1,7 @@
 """The front door: `streamlit run dashboard.py`, or any ASGI server with `dashboard:app`."""
 
-import asyncio
 import contextlib
 import gc
-import os
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,38 +12,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from starlette.middleware import Middleware
 
-from data import store
-from data.settings import ROOT
+from data import digest_rounds, store
 from pages.ui import frame, session
 from pages.ui.door import Door, refusal
 
 if problem := refusal(st.config.get_option, session.auth_configured()):
     sys.exit(problem)
-
-
-DIGESTS = 300
-"""Seconds between two looks at which digests are due."""
-
-
-@contextlib.asynccontextmanager
-async def digests_sent() -> AsyncIterator[None]:
-    """With RAPPORT_DIGESTS=1, let a child process send what is due every few minutes; else cron does, or nobody."""
-    if os.environ.get("RAPPORT_DIGESTS") != "1":
-        yield
-        return
-
-    async def rounds() -> None:
-        while True:
-            command = (sys.executable, "manage.py", "digest", "--due", "--json")
-            child = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.DEVNULL)
-            await child.wait()
-            await asyncio.sleep(DIGESTS)
-
-    going = asyncio.create_task(rounds())
-    try:
-        yield
-    finally:
-        going.cancel()
 
 
 @contextlib.asynccontextmanager
@@ -64,7 +36,7 @@ async def warm(_app: st.App) -> AsyncIterator[dict]:
     altair.Chart(pandas.DataFrame({"a": [1]})).mark_bar().encode(x="a").to_dict()
     gc.collect()
     gc.freeze()
-    async with digests_sent():
+    async with digest_rounds.going():
         yield {}
 
 

@@ -42,8 +42,13 @@ def lines(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the schedule as lines."""
     if not rows:
         return [NOBODY.format(channels=", ".join(notify.channels()) or "none")]
-    text = "{for}: {day} at {hour}:00 ({zone}) by {channel} {address}{end}{last}"
-    return [text.format(**{**row, "end": _end(row), "last": _last(row["last"], row["channel"])}) for row in rows]
+    text = "{for}: {day} at {hour}:00 ({zone}) by {channel}{to}{end}{last}"
+    return [
+        text.format(
+            **{**row, "to": f" {row['address']}".rstrip(), "end": _end(row), "last": _last(row["last"], row["channel"])}
+        )
+        for row in rows
+    ]
 
 
 def _end(row: Mapping[str, Any]) -> str:

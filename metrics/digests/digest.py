@@ -8,6 +8,7 @@ from datetime import date
 from data import queries, reviews
 from data.derive import newest_day
 from data.scope import Scope, Viewer, scope_for
+from data.store import now
 from data.words import N_, NN_
 from metrics import people
 from metrics.metric import Measurement
@@ -105,7 +106,18 @@ def rep(conn: sqlite3.Connection, rep_id: str, *, names: bool = False) -> Messag
     if not model.steps:
         return None
     items = tuple(Item(step.title, (step.detail,), step.link, step.effort) for step in model.steps)
-    return Message(Said(N_("Your next steps")), (*items, *_quiet(conn, scope, rep_id, newest)), newest, (), names)
+    items += (*_quiet(conn, scope, rep_id, newest), *_tasks(conn, scope))
+    return Message(Said(N_("Your next steps")), items, newest, (), names)
+
+
+def _tasks(conn: sqlite3.Connection, scope: Scope) -> Sequence[Item]:
+    """Return how many tasks are due; their words may name somebody, so they stay in the dashboard."""
+    asked = {"state": "open", "customer": None, "origin": None, "origin_id": None}
+    rows = queries.rows(conn, "tasks_list", scope.during("", now()[:10]), **asked)
+    if not rows:
+        return ()
+    head = counted(NN_("{n} task is due", "{n} tasks are due"), len(rows))
+    return (Item(head, (Said(N_("The oldest since {day}."), {"day": Day(rows[0]["due"])}),), Link("tasks")),)
 
 
 def _quiet(conn: sqlite3.Connection, scope: Scope, rep_id: str, newest: str) -> Sequence[Item]:

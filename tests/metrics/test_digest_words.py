@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 from made_up import REPS, activity, answered, contact, conversation, day, facts, mark, workspace
 
-from data import derive, reviews, store
+from data import derive, reviews, store, tasks
 from data.digests import Digest
+from data.scope import Viewer
+from data.tasks import Task
 from metrics.digests import write
 
 NB = "\u00a0"
@@ -79,6 +81,17 @@ def test_names_go_to_their_own_rep_when_asked_for_and_texts_do_not(db):
     assert f"{SECRET} q1 (10 days), {SECRET} q2 (20 days)." in text
     assert "Texts of other people stay" in text
     assert f"{SECRET} q1" in html
+
+
+def test_tasks_that_are_due_are_counted_and_their_words_stay(db):
+    with store.writing(db) as conn:
+        for due in ("2026-11-03", "2026-11-05", "2099-01-01"):
+            tasks.add(conn, Viewer("", "rep", rep_id="anna"), Task(f"Call {SECRET} {due}", due, rep_id="anna"))
+        tasks.add(conn, Viewer("", "manager"), Task("Somebody else's", "2026-11-03", rep_id="ben"))
+    for names in (0, 1):
+        _title, text, _html = told(db, replace(OWN, names=names))
+        assert f"2 tasks are due\n  The oldest since 3{NB}Nov." in text
+        assert "Call" not in text
 
 
 def test_russian_has_no_english_left(db):
