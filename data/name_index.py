@@ -8,6 +8,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from anyascii import anyascii
+
 from data.stemming import SLIPS_FROM, name_words, one_slip, slips
 
 PERSON, COMPANY, CRM, CLIENT = "person", "company", "crm", "client"
@@ -15,17 +17,27 @@ _OLD = "SELECT id, word FROM name_word WHERE kind = ? AND id IN (SELECT value FR
 _KNOWN = "SELECT DISTINCT word FROM name_word WHERE word IN (SELECT value FROM json_each(?))"
 
 
+def _words(name: str) -> set[str]:
+    """Return the words of a name, also as they are in Latin letters."""
+    return name_words(name) if name.isascii() else name_words(name) | name_words(anyascii(name))
+
+
+def latin(word: str) -> str:
+    """Return a word in Latin letters, as names in other ones are found, too."""
+    return "".join(sorted(name_words(anyascii(word)), key=len)[-1:])
+
+
 def put(conn: sqlite3.Connection, kind: str, names: Mapping[str, str]) -> None:
     """Let each id have the words of its name and no others; an empty name takes it out."""
     stood = {(word, id_) for id_, word in conn.execute(_OLD, (kind, json.dumps(list(names))))}
-    wanted = {(word, id_) for id_, name in names.items() for word in name_words(name)}
+    wanted = {(word, id_) for id_, name in names.items() for word in _words(name)}
     _write(conn, kind, wanted - stood, stood - wanted)
 
 
 def replace(conn: sqlite3.Connection, kind: str, names: Iterable[tuple[str, str]]) -> None:
     """Let a kind have exactly these (id, name)."""
     stood = {(word, id_) for word, id_ in conn.execute("SELECT word, id FROM name_word WHERE kind = ?", (kind,))}
-    wanted = {(word, id_) for id_, name in names for word in name_words(name)}
+    wanted = {(word, id_) for id_, name in names for word in _words(name)}
     _write(conn, kind, wanted - stood, stood - wanted)
 
 

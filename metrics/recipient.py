@@ -30,7 +30,8 @@ class Person:
 class Known:
     """What is known of a recipient. `alarms` speak against writing now; `facts` are plain.
 
-    conversation_id: the newest conversation; notes: (day or moment, text) written here, newest last.
+    conversation_id: the newest conversation; notes: (day or moment, text) written here, about the conversation, then
+    about the client that they stand for, each newest last.
     """
 
     person: Person
@@ -58,13 +59,14 @@ def recipient(conn: sqlite3.Connection, scope: Scope, contact_id: str) -> Known 
     if not rows:
         return None
     newest = rows[0]
-    notes = queries.rows(conn, "talk_notes", scope, id=newest["id"])
+    notes = [(row["at"], row["text"]) for row in queries.rows(conn, "talk_notes", scope, id=newest["id"])]
+    care = queries.rows(conn, "recipient_care", scope, contact=contact_id)
     return Known(
         person=_person(newest, contact_id),
         conversation_id=newest["id"],
         facts=tuple(_facts(rows)),
         alarms=tuple(_alarms(rows)),
-        notes=tuple((note["at"], note["text"]) for note in notes),
+        notes=(*notes, *((row["day"], row["text"]) for row in care)),
     )
 
 

@@ -1,7 +1,7 @@
 -- One row a client, or a person of the CRM at one, in whose name all words asked for stand (:words as in search_people): of clients that the viewer may open.
 WITH asked AS (SELECT json_extract(value, '$[0]') AS no, json_extract(value, '$[1]') AS low, json_extract(value, '$[2]') AS high FROM json_each(:words)),
 numbers AS (SELECT DISTINCT no FROM asked),
-named AS MATERIALIZED (SELECT DISTINCT w.kind, w.id FROM asked a CROSS JOIN name_word w ON w.word >= a.low AND w.word < a.high AND w.kind IN ('client', 'crm') WHERE a.no = :first),
+named AS MATERIALIZED (SELECT DISTINCT w.kind, w.id FROM asked a CROSS JOIN name_word w ON w.word >= a.low AND w.word < a.high AND +w.kind IN ('client', 'crm') WHERE a.no = :first),
 met AS (
   SELECT n.kind, n.id FROM named n
   WHERE NOT EXISTS (

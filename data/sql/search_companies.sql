@@ -2,7 +2,7 @@
 -- (counted up to 100) and the newest talk there, of the scope's reps.
 WITH asked AS (SELECT json_extract(value, '$[0]') AS no, json_extract(value, '$[1]') AS low, json_extract(value, '$[2]') AS high FROM json_each(:words)),
 numbers AS (SELECT DISTINCT no FROM asked),
-named AS MATERIALIZED (SELECT DISTINCT w.id FROM asked a CROSS JOIN name_word w ON w.word >= a.low AND w.word < a.high AND w.kind = 'company' WHERE a.no = :first LIMIT 2000),
+named AS MATERIALIZED (SELECT DISTINCT w.id FROM asked a CROSS JOIN name_word w ON w.word >= a.low AND w.word < a.high AND +w.kind = 'company' WHERE a.no = :first LIMIT 2000),
 met AS (
   SELECT n.id FROM named n WHERE NOT EXISTS (
     SELECT 1 FROM numbers q WHERE q.no <> :first

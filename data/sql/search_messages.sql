@@ -4,7 +4,11 @@
 SELECT h.no, h.message_id, v.id AS conversation_id, v.rep_id, v.network, v.contact_id, coalesce(m.day, i.day) AS day, coalesce(m.direction, i.direction) AS direction, coalesce(m.text, i.text) AS text,
   coalesce(c.name, v.title) AS contact, coalesce(c.company, '') AS company, coalesce(r.name, '') AS rep
 FROM (
-  SELECT s.rowid AS no, s.message_id, s.conversation_id FROM search s WHERE search MATCH :words AND s.rowid < :before ORDER BY s.rowid DESC LIMIT :most
+  SELECT g.* FROM (
+    SELECT s.rowid AS no, s.message_id, s.conversation_id, s.rep_id FROM search s WHERE search MATCH :words AND s.rowid < :before ORDER BY s.rowid DESC LIMIT :most
+  ) g
+  WHERE :text = 'all' OR g.rep_id IS :viewer_rep
+    OR EXISTS (SELECT 1 FROM finding f WHERE f.conversation_id = g.conversation_id AND f.message_id = g.message_id)
 ) h
 CROSS JOIN conversation v ON v.id = h.conversation_id
 LEFT JOIN message m ON m.id = h.message_id LEFT JOIN invitation i ON i.id = h.message_id

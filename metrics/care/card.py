@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody at the client. `last_day`: of the newest talk with them; `silent_days` since then."""
+    """Somebody at the client. `last_day`: of the newest talk; `contact`: who they are on a network, "" not known."""
 
     id: str
     name: str
@@ -58,6 +58,7 @@ class Person:
     networks: tuple[str, ...]
     talks: int
     last_day: str | None
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ def _line(row: sqlite3.Row) -> Line:
 def _person(row: sqlite3.Row) -> Person:
     networks = tuple(sorted(filter(None, row["networks"].split(","))))
     said = row["person_id"], row["name"], row["title"], row["emails"], row["phones"]
-    return Person(*said, networks, row["talks"], row["last_day"])
+    return Person(*said, networks, row["talks"], row["last_day"], row["contact_id"] or "")
 
 
 def _ours(row: sqlite3.Row) -> Ours:

@@ -15,8 +15,8 @@ WAITS = ("question", "interested", "later", "complaint")
 
 @dataclass(frozen=True)
 class Open:
-    """Something that waits. kind: theirs (they asked, or wrote, last), ours (we asked and nobody answered), complaint,
-    task. `ref`: the conversation, complaint or task."""
+    """Something that waits. kind: theirs (they asked, or wrote, last), ours (we asked and nobody answered), complaint.
+    `ref`: the conversation or complaint."""
 
     kind: str
     day: str | None
@@ -40,7 +40,7 @@ class Topic:
 
 
 def open_questions(lines: Sequence[Any]) -> tuple[Open, ...]:
-    """Return what waits, of lines newest first: the last word of each conversation, open complaints and tasks."""
+    """Return what waits, of lines newest first: the last word of each conversation, open complaints."""
     found = []
     seen: set[str] = set()
     for line in lines:
@@ -52,14 +52,12 @@ def open_questions(lines: Sequence[Any]) -> tuple[Open, ...]:
                 found.append(_open("ours", line))
         elif line.kind in ("complaint", "request") and line.extra in ("open", "answered"):
             found.append(_open("complaint", line))
-        elif line.kind == "task" and line.extra == "open":
-            found.append(_open("task", line))
-    order = {"complaint": 0, "theirs": 1, "task": 2, "ours": 3}
+    order = {"complaint": 0, "theirs": 1, "ours": 2}
     return tuple(sorted(found, key=lambda one: (order[one.kind], one.day or "")))
 
 
 def _open(kind: str, line: Any) -> Open:
-    text = line.title if kind in ("complaint", "task") else excerpt(line.text)
+    text = line.title if kind == "complaint" else excerpt(line.text)
     return Open(kind, line.day, line.person, line.network, text, line.rep_id, line.rep, line.ref)
 
 

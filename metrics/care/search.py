@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data import derive, name_index, queries
+from data.name_index import CLIENT, COMPANY, CRM, PERSON
 from data.scope import Scope
-from data.stemming import name_words, places, query, stem
+from data.stemming import SLIPS_FROM, name_words, places, query, stem
 
 FEW, PAGE = 8, 25
 """Rows of a kind on the first page, and of messages on every page."""
@@ -147,23 +148,23 @@ def _names_of(found: Found) -> list[str]:
 
 
 def _forms(word: str) -> list[str]:
-    """Return the beginnings that names in other cases than the typed one have."""
-    root = stem(word)
-    return [word, root] if 4 <= len(root) < len(word) else [word]
+    """Return the beginnings that a name has in another case than the typed one, or in Latin letters."""
+    roots = [stem(word), *([] if word.isascii() else [name_index.latin(word)])]
+    return [word, *(root for root in roots if len(root) >= SLIPS_FROM and root != word)]
 
 
 def _by_words(conn: sqlite3.Connection, scope: Scope, ways: Sequence[Sequence[str]], typed: Sequence[str]) -> Found:
     asked = [(no, *_span(way)) for no, forms in enumerate(ways) for way in forms]
     size = {"size": CANDIDATES}
-    people = _rows(conn, "search_people", scope, asked, ("person",), **size)
-    clients = _rows(conn, "search_clients", scope, asked, ("client", "crm"), **size)
-    companies = _rows(conn, "search_companies", scope, asked, ("company",), **size)
+    people = _rows(conn, "search_people", scope, asked, (PERSON,), **size)
+    clients = _rows(conn, "search_clients", scope, asked, (CLIENT, CRM), **size)
+    companies = _rows(conn, "search_companies", scope, asked, (COMPANY,), **size)
     people.sort(key=lambda row: row["last_day"] or "", reverse=True)
     people.sort(key=lambda row: _rank(row["name"], typed))
     clients.sort(key=lambda row: (row["kind"] != "client", _rank(row["client"], typed), -row["won"]))
     companies.sort(key=lambda row: (_rank(row["company"], typed), -row["people"]))
     return Found(
-        tuple(_person(row) for row in people[:FEW]),
+        _people(conn, scope, people[:FEW]),
         tuple(_client(row) for row in clients[:FEW]),
         tuple(CompanyHit(row["company"], row["people"]) for row in companies[:FEW]),
     )
@@ -175,21 +176,30 @@ def _span(way: str) -> tuple[str, str]:
 
 
 _COUNT = """SELECT count(*) FROM (
-    SELECT 1 FROM name_word WHERE word >= ? AND word < ? AND kind IN (SELECT value FROM json_each(?)) LIMIT 5000)"""
+    SELECT 1 FROM name_word WHERE word >= ? AND word < ? AND +kind IN (SELECT value FROM json_each(?)) LIMIT 5000)"""
 
 
 def _rows(
     conn: sqlite3.Connection, name: str, scope: Scope, asked: Sequence[tuple], kinds: Sequence[str], **params: Any
 ) -> list[sqlite3.Row]:
     """Run a query by names, beginning with the rarest word that stands in names of these kinds; none: no rows."""
-    counts: dict[int, int] = {}
-    for no, low, high in asked:
-        counts[no] = counts.get(no, 0) + conn.execute(_COUNT, (low, high, json.dumps(kinds))).fetchone()[0]
+    counts = _counts(conn, asked, kinds)
     there = {no: count for no, count in counts.items() if count}
-    if not there or (kinds != ("person",) and len(there) < len(counts)):
+    elsewhere = [row for row in asked if row[0] not in there]
+    if not there or (elsewhere and kinds != (PERSON,)):
+        return []
+    if elsewhere and not all(_counts(conn, elsewhere, (COMPANY,)).values()):
         return []
     first = min(there, key=lambda no: (there[no], no))
     return queries.rows(conn, name, scope, words=json.dumps(asked), first=first, **params)
+
+
+def _counts(conn: sqlite3.Connection, asked: Sequence[tuple], kinds: Sequence[str]) -> dict[int, int]:
+    """Return how many names of some kinds have each of the words, counted up to a few thousand."""
+    counts: dict[int, int] = {}
+    for no, low, high in asked:
+        counts[no] = counts.get(no, 0) + conn.execute(_COUNT, (low, high, json.dumps(kinds))).fetchone()[0]
+    return counts
 
 
 def _rank(name: str, typed: Sequence[str]) -> int:
@@ -198,9 +208,15 @@ def _rank(name: str, typed: Sequence[str]) -> int:
     return sum(word not in words for word in typed)
 
 
-def _person(row: sqlite3.Row) -> PersonHit:
+def _people(conn: sqlite3.Connection, scope: Scope, rows: Sequence[sqlite3.Row]) -> tuple[PersonHit, ...]:
+    ids = json.dumps([row["id"] for row in rows])
+    more = {row["id"]: row for row in queries.rows(conn, "search_people_more", scope, ids=ids)}
+    return tuple(_person(row, more[row["id"]]) for row in rows)
+
+
+def _person(row: sqlite3.Row, more: sqlite3.Row) -> PersonHit:
     place = row["network"], row["company"], row["position"]
-    return PersonHit(row["name"], *place, row["talk"] or "", row["last_day"], row["customer_id"] or "")
+    return PersonHit(row["name"], *place, more["talk"] or "", row["last_day"], more["customer_id"] or "")
 
 
 def _client(row: sqlite3.Row) -> ClientHit:
@@ -215,21 +231,20 @@ def _messages(conn: sqlite3.Connection, scope: Scope, typed: str, before: int) -
     some = _index_query(words, scope)
     most = PAGE * 4 if scope.text == "all" else LOOKED_THROUGH
     rows: list[sqlite3.Row] = []
-    while len(rows) <= PAGE:
+    while True:
         asked = {"words": some, "before": before, "most": most, "size": PAGE + 1 - len(rows)}
-        found = queries.rows(conn, "search_messages", scope, **asked)
-        rows += found
-        if scope.text != "all" or len(rows) > PAGE:
-            break
-        last = conn.execute(_LAST, asked).fetchone()[0]
-        if last is None:
+        rows += queries.rows(conn, "search_messages", scope, **asked)
+        seen, last = conn.execute(_LAST, {name: asked[name] for name in ("words", "before", "most")}).fetchone()
+        if len(rows) > PAGE or seen < most:
             break
         before = last
-    shown = rows[:PAGE]
-    return tuple(_message(row, typed) for row in shown), shown[-1]["no"] if len(rows) > PAGE else 0
+        if scope.text != "all":  # few of the messages may be read: what was looked through is enough for one page
+            return tuple(_message(row, typed) for row in rows), last
+    more = rows[PAGE - 1]["no"] if len(rows) > PAGE else 0
+    return tuple(_message(row, typed) for row in rows[:PAGE]), more
 
 
-_LAST = """SELECT min(no) FROM (
+_LAST = """SELECT count(*), min(no) FROM (
     SELECT rowid AS no FROM search WHERE search MATCH :words AND rowid < :before ORDER BY rowid DESC LIMIT :most)"""
 
 

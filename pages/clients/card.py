@@ -29,11 +29,11 @@ def render(customer_id: str) -> None:
         put(_back())
         doing.buttons(model)
     left, right = st.columns([8, 4], gap="large")
-    with right:
-        sides.draw(model)
     with left:
         sides.open_and_next(model)
-        _time_line(model)
+    with right:
+        sides.draw(model)
+    _time_line(model)
 
 
 def _back() -> str:

@@ -14,7 +14,6 @@ from pages.ui.words import _, day, listed, money, network, ngettext
 OPEN = {
     "complaint": ("stop", N_("complaint")),
     "theirs": ("watch", N_("waits for us")),
-    "task": ("", N_("task")),
     "ours": ("", N_("we asked")),
 }
 TOPICS = {
@@ -107,7 +106,11 @@ def _person(one: Person) -> str:
     nets = listed([network(name) for name in one.networks]) if one.networks else ""
     talked = _("last talk {day}", day=day(one.last_day, year=True)) if one.last_day else _("no talk known")
     said = " · ".join(part for part in (one.title, talked, nets) if part)
-    return _two(mask.name(one.name), said) + (_quiet(" · ".join(reach)) if reach else "")
+    write = ""
+    if one.contact and one.talks and not session.presenting() and session.viewer().role == "rep":
+        words = esc(_("Write to them: check a draft"))
+        write = f'<a class="rp-link" href="{link("draft", to=one.contact)}" target="_self">{words}</a>'
+    return _two(mask.name(one.name), said) + (_quiet(" · ".join(reach)) if reach else "") + write
 
 
 def _ours(one: Ours) -> str:

@@ -75,7 +75,7 @@ def _known(known: Known, rep_id: str) -> None:
         for alarm in known.alarms
     )
     facts = "".join(f"<div>{esc(say(fact))}</div>" for fact in known.facts)
-    kept = "".join(_note(*note) for note in known.notes[-3:])
+    kept = "".join(_note(*note) for note in known.notes[-5:])
     address = link("conversations", rep=rep_id, id=known.conversation_id)
     put(
         f'<div class="rp-ct">{esc(_("To {name}", name=person.name))}</div>'

@@ -31,7 +31,7 @@ def render() -> None:
             _("Type a name, a company or words."),
             _("Words are found in any of their forms, names also with a slip of the pen."),
         )
-    elif found.empty:
+    elif found.empty and not found.more:
         notes.note("search_off", _("Nothing was found."), _("Try fewer words, or another spelling."))
     else:
         put(_alike(found) + hits.html(found))
@@ -64,14 +64,16 @@ def _typed() -> None:
 
 
 def _answer(found: Found | None) -> list[str]:
-    if found is None or found.empty:
+    if found is None or (found.empty and not found.more):
         return []
+    if found.empty:
+        return [_("Nothing among the newest messages.")]
     parts = [
         ngettext("{n} person", "{n} persons", len(found.people)) if found.people else "",
         ngettext("{n} client", "{n} clients", len(found.clients)) if found.clients else "",
         ngettext("{n} company", "{n} companies", len(found.companies)) if found.companies else "",
         _("more than {n} messages", n=len(found.messages))
-        if found.more
+        if found.more and found.messages
         else ngettext("{n} message", "{n} messages", len(found.messages))
         if found.messages
         else "",

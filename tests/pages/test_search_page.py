@@ -8,7 +8,7 @@ from conftest import words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import care, derive, store, talks
+from data import care, derive, name_index, store, talks
 from data.scope import Scope, Viewer, scope_for
 from data.stemming import one_slip, query, slips, stems
 from metrics.care.search import excerpt, search
@@ -200,8 +200,6 @@ def test_notes_are_found_at_once_and_not_after_they_went(sold):
 
 
 def test_names_that_went_leave_nothing_in_the_index(sold):
-    from data import name_index
-
     with store.writing(sold) as conn:
         name_index.put(conn, "person", {"x": "Zebedee Quux"})
         assert name_index.like(conn, "zebedex") == ["zebedee"]
@@ -225,3 +223,12 @@ def test_page_shows_hits_and_says_when_nothing_is_found(draw, sold):
     assert name in words
     assert "Nothing was found." in words_of(draw("search", q="qqqqqq wwwwww", **{"as": "rep:anna-sokolova"}))
     assert "Not on a shared screen." in words_of(draw("search", q=name, present="1"))
+
+
+def test_names_in_cyrillic_are_found_in_latin_letters_and_the_other_way_round(sold):
+    with store.writing(sold) as conn:
+        name_index.put(conn, "client", {"x": "Щебекин"})
+        name_index.put(conn, "client", {"y": "Vasnetsov"})
+        stood = {row[0] for row in conn.execute("SELECT word FROM name_word WHERE id = 'x'")}
+    assert stood == {"щебекин", "shchebekin"}
+    assert name_index.latin("васнецов") == "vasnetsov"

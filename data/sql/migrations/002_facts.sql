@@ -8,7 +8,7 @@ CREATE TABLE invitation (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT
 CREATE INDEX invitation_rep ON invitation (rep_id, day);
 CREATE TABLE connection (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, person_key TEXT NOT NULL, person_name TEXT NOT NULL, company TEXT NOT NULL, position TEXT NOT NULL, email TEXT NOT NULL, connected_on TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX connection_rep ON connection (rep_id, connected_on);
-CREATE INDEX connection_person ON connection (person_key);
+CREATE INDEX connection_person ON connection (person_key, rep_id);
 CREATE TABLE activity (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, kind TEXT NOT NULL, subtype TEXT NOT NULL, at TEXT, at_by TEXT NOT NULL, day TEXT, link TEXT NOT NULL, native_id TEXT NOT NULL, text TEXT NOT NULL, at_text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX activity_rep ON activity (rep_id, day);
 CREATE TABLE profile_part (id TEXT PRIMARY KEY, rep_id TEXT NOT NULL, network TEXT NOT NULL, taken_on TEXT NOT NULL, part TEXT NOT NULL, content TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -32,7 +32,7 @@ CREATE TABLE conversation (
   outcome TEXT NOT NULL DEFAULT 'none'         -- interested, meeting, later, refusal, opt_out, complaint, none
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX conversation_rep ON conversation (rep_id, started_day);
-CREATE INDEX conversation_contact ON conversation (contact_id);
+CREATE INDEX conversation_contact ON conversation (contact_id, rep_id, private);
 CREATE INDEX conversation_waiting ON conversation (rep_id, waiting_since) WHERE waiting_since IS NOT NULL;
 -- One row per message of an outreach kind: what it does and where it stands. Probabilities 0..1; spans are JSON {label: [[start, end], ...]}.
 CREATE TABLE message_mark (
@@ -68,7 +68,7 @@ CREATE INDEX wait_rep ON wait (rep_id, asked_day);
 CREATE TABLE finding (id TEXT PRIMARY KEY, rule TEXT NOT NULL, rep_id TEXT NOT NULL, network TEXT NOT NULL, subject TEXT NOT NULL, subject_id TEXT NOT NULL, conversation_id TEXT, message_id TEXT, contact_id TEXT, day TEXT, severity TEXT NOT NULL CHECK (severity IN ('stop', 'watch', 'note')), points REAL NOT NULL, evidence TEXT NOT NULL DEFAULT '', spans TEXT NOT NULL DEFAULT '[]', params TEXT NOT NULL DEFAULT '{}') STRICT, WITHOUT ROWID;
 CREATE INDEX finding_rep ON finding (rep_id, day);
 CREATE INDEX finding_rule ON finding (rep_id, rule, day, severity, points, subject);
-CREATE INDEX finding_conversation ON finding (conversation_id) WHERE conversation_id IS NOT NULL;
+CREATE INDEX finding_conversation ON finding (conversation_id, message_id) WHERE conversation_id IS NOT NULL;
 -- One profile as of one day, judged; and its checks. state: passed, improve, failed, unknown.
 CREATE TABLE profile_score (rep_id TEXT NOT NULL, network TEXT NOT NULL, taken_on TEXT NOT NULL, score INTEGER, capped_by TEXT, parts TEXT NOT NULL DEFAULT '{}', content TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (rep_id, network, taken_on)) STRICT, WITHOUT ROWID;
 CREATE TABLE profile_check (rep_id TEXT NOT NULL, network TEXT NOT NULL, taken_on TEXT NOT NULL, rule TEXT NOT NULL, state TEXT NOT NULL, points REAL NOT NULL, lost REAL NOT NULL, evidence TEXT NOT NULL DEFAULT '', spans TEXT NOT NULL DEFAULT '[]', params TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (rep_id, network, taken_on, rule)) STRICT, WITHOUT ROWID;

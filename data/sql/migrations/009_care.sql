@@ -24,7 +24,7 @@ CREATE TABLE name_word (word TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL
 CREATE INDEX name_word_id ON name_word (kind, id);
 CREATE TABLE name_gap (gap TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (gap, word)) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_company ON contact (company) WHERE company <> '';
-CREATE INDEX invitation_person ON invitation (person_key);
+CREATE INDEX invitation_person ON invitation (person_key, rep_id);
 CREATE INDEX note_person ON note (person_key);
 -- Notes of every kind as search knows them: kind is talk (conversation_note), network (note), client (client_note) or complaint (complaint_event).
 CREATE VIRTUAL TABLE search_note USING fts5 (stems, kind UNINDEXED, note_id UNINDEXED, tokenize = "unicode61 remove_diacritics 2");
