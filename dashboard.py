@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from starlette.middleware import Middleware
 
 from data import digest_rounds, store
-from pages.ui import frame, session
+from pages.ui import frame, session, unsubscribe
 from pages.ui.door import Door, refusal
 
 if problem := refusal(st.config.get_option, session.auth_configured()):
@@ -40,4 +40,5 @@ async def warm(_app: st.App) -> AsyncIterator[dict]:
         yield {}
 
 
-app = st.App("pages/app.py", middleware=[Middleware(Door)], lifespan=warm, on_script_error=frame.failed)
+ROUTES, DOOR = [unsubscribe.ROUTE], [Middleware(Door)]
+app = st.App("pages/app.py", routes=ROUTES, middleware=DOOR, lifespan=warm, on_script_error=frame.failed)

@@ -6,7 +6,6 @@ from pages import (
     clients,
     conversations,
     coverage,
-    digest,
     draft,
     imports,
     profiles,
@@ -40,5 +39,4 @@ PAGES: tuple[Page, ...] = (
     imports.PAGE,
     coverage.PAGE,
     settings.PAGE,
-    digest.PAGE,
 )

@@ -75,10 +75,11 @@ def send(
     text: str,
     html: str,
     address: str = "",
+    stop: str = "",
     env: Mapping[str, str] | None = None,
     secrets: Path = SECRETS,
 ) -> None:
-    """Send one message by a channel; of mail, `address` is who gets it.
+    """Send one message by a channel; of mail, `address` is who gets it and `stop` where its program may end it.
 
     Raises:
         DeliveryError: no such channel, or it did not take the message; its code is "unclear" when it may have.
@@ -91,7 +92,7 @@ def send(
     mail = _scheme(url) in MAIL
     service = Apprise()
     with _listening() as said:
-        if not service.add(_to(url, address) if mail and address else url):
+        if not service.add(_letter(url, address, stop) if mail else url):
             raise DeliveryError("not-known", channel)
         body, form = (html, NotifyFormat.HTML) if mail else (text, NotifyFormat.TEXT)
         if not service.notify(title=title, body=body, body_format=form):
@@ -140,9 +141,15 @@ def _scheme(url: str) -> str:
     return url.partition("://")[0].lower()
 
 
-def _to(url: str, address: str) -> str:
-    """Return the address of a mail server with somebody to send to."""
-    return f"{url}{'&' if '?' in url else '?'}to={quote(address)}"
+def _letter(url: str, address: str, stop: str) -> str:
+    """Return the address of a mail server with somebody to send to, and the headers of a mail program's way out."""
+    more = [f"to={quote(address)}"] if address else []
+    if stop.startswith("https://"):
+        more += [
+            f"+List-Unsubscribe={quote(f'<{stop}>', safe='')}",
+            "+List-Unsubscribe-Post=List-Unsubscribe%3DOne-Click",
+        ]
+    return f"{url}{'&' if '?' in url else '?'}{'&'.join(more)}" if more else url
 
 
 def _settings(env: Mapping[str, str] | None, secrets: Path) -> dict[str, str]:

@@ -89,7 +89,7 @@ def _tried(path: Path, one: Digest, write: Write) -> tuple[str, str, str]:
     if told is None:
         return "nothing", "", ""
     try:
-        notify.send(one.channel, *told, address=one.address)
+        notify.send(one.channel, *told, address=one.address, stop=stop_address(one))
     except notify.DeliveryError as failure:
         return ("unclear" if failure.code == "unclear" else "failed"), failure.code, told[0]
     return "sent", "", told[0]
@@ -105,4 +105,4 @@ def _preview(path: Path, one: Digest, period: str, write: Write) -> Sent:
 def stop_address(one: Digest) -> str:
     """Return where a reader ends a digest; without a known address of the dashboard, the command that does."""
     base = notify.base()
-    return f"{base}/digest?token={one.token}" if base else f"manage.py digest --stop {one.token}"
+    return f"{base}/unsubscribe?token={one.token}" if base else f"manage.py digest --stop {one.token}"

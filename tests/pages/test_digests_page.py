@@ -1,14 +1,16 @@
 """Digests in Settings: asked for by a form, shown, removed; and the page behind the link that ends one."""
 
+import asyncio
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 from conftest import words_of
 from demo_team import settle
+from starlette.applications import Starlette
 
 from data import deliveries, digests, store, workspace
-
-TOKENLESS = "This link ends no messages."
+from pages.ui import unsubscribe
 
 
 def listed(home):
@@ -75,18 +77,49 @@ def test_it_is_shown_as_it_would_go_out_without_names(draw, home):
     assert "Names and texts of other people stay in Rapport" in told
 
 
-def test_the_link_asks_once_more_and_then_ends_it(draw, home):
+@pytest.fixture
+def client(home):
+    transport = httpx.ASGITransport(app=Starlette(routes=[unsubscribe.ROUTE]))
+
+    def ask_it(method, token, **more):
+        async def one():
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as asks:
+                return await asks.request(method, "/unsubscribe", params={"token": token}, **more)
+
+        return asyncio.run(one())
+
+    return ask_it
+
+
+@pytest.mark.parametrize(("lang", "asks", "ended"), [("en", "no more", "have ended"), ("ru", "Больше не", "больше не")])
+def test_the_link_asks_once_more_and_then_ends_it(client, home, lang, asks, ended):
+    ask(home, lang=lang)
+    (one,) = listed(home)
+    shown = client("GET", one.token)
+    assert asks in shown.text
+    assert f'lang="{lang}"' in shown.text
+    assert listed(home)[0].stopped_at is None  # looking at a link ends nothing
+    assert ended in client("POST", one.token).text
+    assert listed(home)[0].stopped_at
+    assert "<form" not in client("GET", one.token).text
+
+
+def test_a_mail_programs_own_button_ends_it(client, home):
     ask(home)
     (one,) = listed(home)
-    app = draw("digest", token=one.token)
-    assert listed(home)[0].stopped_at is None  # looking at a link ends nothing
-    app.button[0].click().run()
+    client("POST", one.token, data={"List-Unsubscribe": "One-Click"})
     assert listed(home)[0].stopped_at
-    assert "have ended" in words_of(app)
 
 
-@pytest.mark.parametrize("token", ["", "guessed", "a" * 5_000])
-def test_a_wrong_link_ends_nothing(draw, home, token):
+@pytest.mark.parametrize("token", ["", "guessed", "a" * 5_000, "<script>"])
+def test_a_wrong_link_ends_nothing(client, home, token):
     ask(home)
-    assert TOKENLESS in words_of(draw("digest", token=token))
+    for method in ("GET", "POST"):
+        told = client(method, token)
+        assert (told.status_code, "<script>" in told.text) == (404, False)
+        assert "This link ends no messages." in told.text
     assert listed(home)[0].stopped_at is None
+
+
+def test_no_other_way_of_asking_is_answered(client):
+    assert client("PUT", "").status_code == 405

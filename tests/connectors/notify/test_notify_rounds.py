@@ -93,7 +93,9 @@ def test_a_letter_arrives_whole_in_two_alphabets(db, post, monkeypatch):
     ((to, letter),) = letters.got
     assert (to, letter["Subject"]) == (["lead+week@example.com"], "The week · Неделя")
     assert "Ответили" in letter.get_body(("html",)).get_content()
-    assert "https://rapport.example.com/digest?token=" in letter.get_body(("plain",)).get_content()
+    assert "https://rapport.example.com/unsubscribe?token=" in letter.get_body(("plain",)).get_content()
+    assert letter["List-Unsubscribe"].startswith("<https://rapport.example.com/unsubscribe?token=")
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 def test_a_letter_that_is_refused_is_tried_again_with_growing_pauses(db, post, monkeypatch):
