@@ -145,6 +145,12 @@ def card(conn: sqlite3.Connection, scope: Scope, customer: str, asked: Asked, to
     )
 
 
+def client_of(conn: sqlite3.Connection, scope: Scope, conversation_id: str) -> str:
+    """Return the client for whom the contact of a conversation stands; "" for none."""
+    rows = queries.rows(conn, "client_of_talk", scope.during("", ""), id=conversation_id)
+    return rows[0]["customer_id"] if rows else ""
+
+
 def narrowed(lines: Iterable[Line], asked: Asked) -> Iterable[Line]:
     """Return the lines of a group in which all typed words stand, in any form that begins like them."""
     words = [_fold(word) for word in asked.text.split()]

@@ -1,7 +1,7 @@
 """Clients: whom do we neglect?"""
 
 from data.words import N_
-from pages.clients import card
+from pages.clients import card, listing
 from pages.ui.page import Page, opening
 from pages.ui.words import _
 
@@ -11,7 +11,8 @@ def render() -> None:
     if card.asked_for():
         card.render(card.asked_for())
     else:
-        opening(_("Clients"))
+        opening(_("Clients"), filtered=False)
+        listing.draw()
 
 
 PAGE = Page(

@@ -4,9 +4,12 @@ from datetime import date
 
 import streamlit as st
 
-from data import talks
+from data import talks, tasks
+from metrics.care.card import client_of
 from metrics.conversations.person import PersonModel
 from metrics.conversations.talk import SILENCE_DAYS, Found, Line, TalkModel
+from pages.clients import asked as card_asked
+from pages.clients.doing import task_form
 from pages.conversations import asked, elsewhere
 from pages.ui import jobs, mask, session
 from pages.ui.markup import esc, icon, put
@@ -61,6 +64,19 @@ def _actions(model: TalkModel) -> None:
     with st.popover(_("Add a note"), icon=":material/note_add:"), st.form("note", clear_on_submit=True, border=False):
         st.text_area(_("Note"), key="talk_note", placeholder=_readers(model), max_chars=talks.LONGEST_NOTE)
         st.form_submit_button(_("Save"), type="primary", on_click=_add, args=(model.id,))
+    _task(model)
+
+
+def _task(model: TalkModel) -> None:
+    """Draw the form of a task about the person, or about the gravest finding, and the way to the client's card."""
+    client = session.load(client_of, session.widest(), model.id)
+    if client:
+        st.link_button(_("Client card"), card_asked.card_link(client), icon=":material/handshake:")
+    found = [one for line in model.lines for one in line.found] + list(model.found)
+    with st.popover(_("Add a task"), icon=":material/add_task:"):
+        text = words_of(found[0].rule).advice[: tasks.LONGEST] if found else ""
+        origin = ("finding", found[0].id) if found else ("", model.id)
+        task_form(client, text, "message", *origin)
 
 
 def _readers(model: TalkModel) -> str:

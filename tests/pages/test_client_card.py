@@ -9,6 +9,7 @@ from conftest import words_of
 from data import care, store, tasks
 from data.scope import Scope, Viewer, scope_for
 from metrics.care.card import GROUPS, Asked, card
+from metrics.care.listed import clients
 
 IGOR = Viewer("igor@team.example", "rep", "Igor Belov", "igor-belov")
 MANAGER = Viewer("lead@team.example", "manager")
@@ -156,3 +157,30 @@ def test_a_tick_ends_a_task_and_brings_a_repeated_one_again(draw, sold, client):
         due = conn.execute("SELECT due FROM task WHERE id = ?", (again,)).fetchone()[0]
     assert state == {once: "done", again: "open"}
     assert due > "2027-10-01"
+
+
+def test_without_one_the_page_lists_own_clients_and_opens_them(draw, sold, client):
+    with store.reading(sold) as conn:
+        own = clients(conn, scope_for(IGOR))
+        every = clients(conn, scope_for(MANAGER))
+    assert 0 < own.total < every.total
+    words = words_of(draw("clients", **{"as": "rep:igor-belov"}))
+    assert "client=" in words
+    assert own.rows[0].name in words
+    assert every.rows[0].name not in words_of(draw("clients", present="1"))
+
+
+def test_a_finding_becomes_a_task_of_the_client(draw, sold):
+    sql = """SELECT f.conversation_id FROM finding f JOIN conversation v ON v.id = f.conversation_id
+        JOIN person_of_contact k ON k.contact_id = v.contact_id JOIN sale_person s ON s.person_id = k.person_id
+        WHERE f.rep_id = 'igor-belov' LIMIT 1"""
+    with store.reading(sold) as conn:
+        talk = conn.execute(sql).fetchone()[0]
+    app = draw("conversations", id=talk, **{"as": "rep:igor-belov"})
+    assert not app.exception
+    next(button for button in app.button if button.form_id.startswith("task_finding")).click().run()
+    with store.reading(sold) as conn:
+        task = conn.execute("SELECT * FROM task").fetchone()
+    assert task["origin"] == "finding"
+    assert task["customer_id"]
+    assert task["rep_id"] == "igor-belov"
