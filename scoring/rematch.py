@@ -25,7 +25,8 @@ def rematch(conn: sqlite3.Connection, full: bool = False) -> int:
     Runs inside the caller's transaction. A contact that somebody decided about keeps that decision: the program
     proposes nobody else for who is the "same" as somebody, and never again who is "not".
     """
-    contacts, people = _contacts(conn), _people(conn)
+    people = _people(conn)
+    contacts = _contacts(conn) if len(people) else pd.DataFrame(columns=list(CONTACT_COLUMNS), dtype=object)
     decided = [tuple(row) for row in derive.rows(conn, "match_decisions")]
     to_review = workspace.load(conn).name_links_to_review
     state = _digest(contacts, people, sorted(decided), to_review)
