@@ -344,6 +344,7 @@ def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told
         return {"removed": True}
     from connectors.ingest import ingest_all
     from data.demo import build
+    from metrics.care import made_up as written_down
     from metrics.review import made_up
 
     with store.writing(shell.db) as conn:
@@ -366,6 +367,7 @@ def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told
     done = {"reps": options["reps"], "counts": counts, "stops": stops, "refresh": _refresh(shell, told)}
     with store.writing(shell.db) as conn:
         made_up.hold(conn, who)
+        written_down.write(conn)
     return done
 
 
@@ -408,6 +410,25 @@ def _digests(shell: Shell, only: str, *, force: bool, dry: bool = False) -> list
     from metrics.digests import write
 
     return [asdict(one) for one in rounds.run(shell.db, datetime.now(UTC), write, only=only, force=force, dry=dry)]
+
+
+@command("tasks")
+@click.option("--rep", help="Only this rep's.")
+@click.option("--out", type=PATH, help="Write to a file: .ics for calendars, .csv for tables.")
+def tasks(shell: Shell, rep: str | None, out: Path | None) -> None:
+    """List open tasks, overdue first, or write them as a calendar or table (from cron: a feed)."""
+    from metrics.care import plans
+
+    rep_id = shell.rep(rep)
+    with store.reading(shell.db) as conn:
+        found = plans.plans(conn, Scope(reps=(rep_id,) if rep_id else None, text="cited"), plans.today(conn))
+    if out and out.suffix not in (".ics", ".csv"):
+        raise Refusal(f"{out} is neither a calendar (.ics) nor a table (.csv).")
+    if out:
+        body = plans.table(found.open) if out.suffix == ".csv" else plans.calendar(found.open, "Rapport")
+        out.write_bytes(body)
+    rows = [asdict(one) for one in found.open]
+    shell.say(rows, *(f"{one.due}  {one.rep or '-'}  {one.text}  {plans.about(one)}" for one in found.open))
 
 
 @command("backup")

@@ -10,7 +10,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from data import queries
+from data import queries, workspace
 from data.scope import Scope
 from data.tasks import next_due
 from data.words import NN_
@@ -68,6 +68,11 @@ class Plans:
     def open(self) -> tuple[Plan, ...]:
         """All open tasks, overdue first."""
         return (*self.overdue, *self.soon, *self.later)
+
+
+def today(conn: sqlite3.Connection) -> str:
+    """Return today's day in the workspace's time zone: what is due goes by the clock, unlike figures."""
+    return datetime.now(workspace.load(conn).zone).date().isoformat()
 
 
 def plans(conn: sqlite3.Connection, scope: Scope, today: str) -> Plans:
