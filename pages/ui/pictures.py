@@ -22,23 +22,26 @@ VERSION = "6.1"
 
 
 def buttons(spec: Mapping[str, Any], heading: str, sub: str, key: str) -> None:
-    """Offer a chart as files; on a shared screen there is nothing to click."""
+    """Offer a chart as files; on a shared screen there is nothing to click.
+
+    What is offered is drawn once somebody opens it: every element costs each rerun of a page its time.
+    """
     if session.presenting():
         return
+    opened = st.popover(_("Save picture"), type="tertiary", key=f"pictures_{key}", on_change="rerun")
+    if not opened.open:
+        return
     made = {"spec": spec, "heading": heading, "sub": sub, "looked_at": session.recall("looked_at", "")}
-    help_text = _("This chart as a picture, as it is shown here")
-    with st.container(horizontal=True, horizontal_alignment="right", gap="small", key=f"pictures_{key}"):
-        for form, mime in FORMATS.items():
-            st.download_button(
-                form.upper(),
-                partial(picture, **made, form=form, palette=colours()),
-                file_name=f"rapport-{key}.{form}",
-                mime=mime,
-                key=f"picture_{key}_{form}",
-                on_click="ignore",
-                type="tertiary",
-                help=help_text,
-            )
+    for form, mime in FORMATS.items():
+        opened.download_button(
+            form.upper(),
+            partial(picture, **made, form=form, palette=colours()),
+            file_name=f"rapport-{key}.{form}",
+            mime=mime,
+            key=f"picture_{key}_{form}",
+            on_click="ignore",
+            width="stretch",
+        )
 
 
 def picture(

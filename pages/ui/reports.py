@@ -9,7 +9,7 @@ import streamlit as st
 from data.scope import Scope
 from metrics.report import build, rendered
 from pages.ui import session
-from pages.ui.page import heading
+from pages.ui.markup import esc, put
 from pages.ui.words import _, language
 
 FORMATS = {
@@ -27,26 +27,27 @@ def download(scope: Scope, name: str) -> None:
     """
     if session.presenting():
         return
-    heading(_("Download report"), _("Every figure of these days with its range and cases, as shown here."))
-    _offer(scope, name)
+    opened = st.popover(_("Download report"), icon=":material/download:", key="report_files", on_change="rerun")
+    if opened.open:
+        with opened:
+            _offer(scope, name)
 
 
-@st.fragment
 def _offer(scope: Scope, name: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="report_files"):
-        masked = st.checkbox(_("without names of contacts and texts"), key="report_masked")
-        shown = replace(scope, masked=True, text="none") if masked else scope
-        end = "-masked" if masked else ""
-        for form, (label, mime) in FORMATS.items():
-            st.download_button(
-                label,
-                partial(report, session.database(), shown, form, language()),
-                file_name=f"rapport-{name}-{scope.until}{end}.{form}",
-                mime=mime,
-                key=f"report_{form}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+    put(f'<div class="rp-sub">{esc(_("Every figure of these days with its range and cases, as shown here."))}</div>')
+    masked = st.checkbox(_("without names of contacts and texts"), key="report_masked")
+    shown = replace(scope, masked=True, text="none") if masked else scope
+    end = "-masked" if masked else ""
+    for form, (label, mime) in FORMATS.items():
+        st.download_button(
+            label,
+            partial(report, session.database(), shown, form, language()),
+            file_name=f"rapport-{name}-{scope.until}{end}.{form}",
+            mime=mime,
+            key=f"report_{form}",
+            on_click="ignore",
+            width="stretch",
+        )
 
 
 def report(database: Path, scope: Scope, form: str, lang: str) -> bytes:

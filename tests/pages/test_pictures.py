@@ -11,6 +11,7 @@ from pages.ui import pictures, tokens
 
 PLACES = {"team": 1, "scorecard": 3, "templates": 1}
 """Pages with charts on data of conversations only, and how many."""
+KEYS = {"team": ["quadrant"], "scorecard": ["habit", "trend", "kinds"], "templates": ["alike"]}
 
 
 def specs(app):
@@ -23,14 +24,13 @@ def of(spec, form, heading="Title", sub="", looked_at="", theme="LIGHT"):
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
 @pytest.mark.parametrize("page", list(PLACES))
-def test_every_chart_is_offered_as_a_picture(draw, home, page, lang):
+def test_every_chart_is_a_picture_on_demand(draw, home, page, lang):
     settle(home)
     app = draw(page, lang=lang, **({"rep": "anna-sokolova"} if page == "scorecard" else {}))
     assert not app.exception
     drawn = specs(app)
     assert len(drawn) == PLACES[page]
-    labels = [one.proto.label for one in app.get("download_button")]
-    assert (labels.count("PNG"), labels.count("SVG")) == (len(drawn), len(drawn))
+    assert app.get("download_button") == []  # drawn once somebody opens them
     for spec in drawn:
         png = of(spec, "png", "Ответили 22 % за неделю", "доля", "Демо-данные · 9 августа – 21 ноября 2026")
         wide, high = struct.unpack(">II", png[16:24])
@@ -47,6 +47,16 @@ def test_every_chart_is_offered_as_a_picture(draw, home, page, lang):
         }
 
 
+@pytest.mark.parametrize("page", list(PLACES))
+def test_both_formats_are_offered_once_somebody_opens_them(draw, home, page):
+    settle(home)
+    app = draw(page, **({"rep": "anna-sokolova"} if page == "scorecard" else {}))
+    for key in KEYS[page]:
+        app.session_state[f"pictures_{key}"] = True
+    labels = [one.proto.label for one in app.run().get("download_button")]
+    assert labels == ["PNG", "SVG"] * PLACES[page]
+
+
 def test_the_axes_say_their_units(draw, home):
     settle(home)
     (spec,) = specs(draw("team"))
@@ -59,7 +69,7 @@ def test_on_a_shared_screen_there_is_nothing_to_click(draw, home):
     settle(home)
     app = draw("team", present="1")
     assert specs(app)
-    assert app.get("download_button") == []
+    assert "pictures_quadrant" not in app.session_state
 
 
 def test_cyrillic_has_letters_and_not_boxes(draw, home):
