@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from data.words import N_
-from pages.settings import access, backups, crm, goals, privacy, reps, rules, workspace
+from pages.settings import access, backups, crm, digests, goals, privacy, reps, rules, workspace
 from pages.ui import filters
 from pages.ui.page import Page, opening
 from pages.ui.words import _
@@ -15,6 +15,7 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "reps": (N_("Reps"), reps.draw),
     "crm": (N_("CRM"), crm.draw),
     "access": (N_("Access"), access.draw),
+    "digests": (N_("Digests"), digests.draw),
     "privacy": (N_("Privacy"), privacy.draw),
     "backups": (N_("Backups"), backups.draw),
 }

@@ -65,7 +65,7 @@ def _form() -> None:
     """Draw the form of a task for a group of clients, or for nobody in particular."""
     names, found = filters.rep_names(), session.load(groups, asked.scope())
     count = dict(found)
-    st.caption(_("A task for one client is made on the client’s card."))
+    put(f'<div class="rp-sub">{esc(_("A task for one client is made on the client’s card."))}</div>')
     with st.form("task_group", clear_on_submit=True, border=False):
         st.text_input(_("What is to be done"), key="tg_text", max_chars=tasks.LONGEST)
         st.selectbox(
