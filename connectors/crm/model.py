@@ -55,11 +55,11 @@ class Run:
     connection: Connection
     api: Api
     full: bool = False
-    sweeping: bool = False
-    """Whether this walk through everything only looks for what was missed or deleted."""
     memory: dict[str, Any] = field(default_factory=dict)
     waiting: Callable[[str], Iterator[tuple[str, Any]]] = lambda _part: iter(())
     """Work that pages of a part left behind, the newest first."""
+    told: Callable[[type, list[str]], Mapping[str, Any]] = lambda _kind, _ids: {}
+    """What this connection told of some rows until now, by id."""
 
     @property
     def crm(self) -> str:

@@ -88,6 +88,8 @@ def _cursors(run: Run, path: str, asked: Mapping[str, Any], cursor: str = "") ->
             cursor, again = "", True
             circle = Circle(run.connection.title, path)
             continue
+        if got[0] and "next_cursor" not in got[1]:  # the end is told by null: this answer may be cut
+            got = _get(run, path, {**asked, "limit": MOST, **more})
         rows, beside = got
         cursor = v.text(beside.get("next_cursor"))
         yield rows, cursor
@@ -104,7 +106,7 @@ def _starts(run: Run, path: str, asked: Mapping[str, Any], start: int = 0) -> It
         told = v.mapping(beside.get("pagination"))
         more = v.truth(told.get("more_items_in_collection"))
         following = v.whole(told.get("next_start")) or start + len(rows)
-        if not rows or not (more or (more is None and len(rows) >= MOST)):
+        if not (more and following > start) and not (rows and more is None and len(rows) >= MOST):
             yield rows, 0
             return
         circle.step(following)
@@ -126,7 +128,7 @@ def _walk(paths: tuple[str, ...], make: Callable, lists: Lists, news: Mapping[st
                 continue
             for rows, following in lists(run, path, asked, *([at] if no == which and at else [])):
                 made = run.made(rows, lambda row: make(run, row), path)
-                todo = _todo(rows, since) if bin_ and not run.sweeping else {}
+                todo = _todo(rows if run.full else _untold(run, rows)) if bin_ else {}
                 after = [no, following] if following else [no + 1, None]
                 records = made.records + list(_last_steps(run, todo))
                 yield Page(records, after, len(rows), tuple(_gone(rows)), made.problems, todo=todo)
@@ -145,8 +147,16 @@ def _gone(rows: list) -> Iterator[Gone]:
             yield Gone(Deal, one, at=v.moment(v.at(row, "update_time")))
 
 
-def _todo(rows: list, since: str) -> dict[str, Any]:
-    """Return the histories to be asked for, the newest change first; what is told again, as an overlap, is not new."""
+def _untold(run: Run, rows: list) -> list:
+    """Return the deals that were not told yet as they stand: changed ones, and those that an earlier walk missed."""
+    ids = {v.native(v.at(row, "id")): row for row in rows if isinstance(row, dict)}
+    told = run.told(Deal, [crm_id(CRM, Deal, one) for one in ids])
+    known = {one.native_id: one.updated_at for one in told.values()}
+    return [row for one, row in ids.items() if one not in known or known[one] != v.moment(row.get("update_time"))]
+
+
+def _todo(rows: list) -> dict[str, Any]:
+    """Return the histories to be asked for, the newest change first."""
     told = [(v.text(v.at(row, "update_time")), v.native(v.at(row, "id")), row) for row in rows if isinstance(row, dict)]
     return {
         f"{HISTORIES}/{when}/{one}": [
@@ -156,15 +166,16 @@ def _todo(rows: list, since: str) -> dict[str, Any]:
             v.moment(row.get("stage_change_time")),
         ]
         for when, one, row in told
-        if one and (v.instant(when) or 0) >= (v.instant(since) or 0)
+        if one
     }
 
 
 def _last_steps(run: Run, todo: Mapping[str, Any]) -> Iterator[StageChange]:
     """Yield the last stages, which rows tell themselves: all that is known until their histories were asked for."""
+    pipeline_of = run.memory.get("pipeline_of", {})
     for one, _, stage, came in todo.values():
-        if stage and came:
-            yield _step(one, run.memory.get("pipeline_of", {}).get(stage, ""), stage, came)
+        if came and stage in pipeline_of:
+            yield _step(one, pipeline_of[stage], stage, came)
 
 
 def _newest(path: str) -> Callable[[Run], str]:
@@ -294,10 +305,26 @@ def activity(_run: Run, row: Mapping[str, Any]) -> list[CrmRecord]:
 
 
 def _histories(run: Run, _since: str, _place: Any) -> Iterator[Page]:
-    """Yield the stages of deals that changed, one question a deal; what a day's limit cuts off waits for the next."""
-    for key, (one, created, stage_now, _) in run.waiting(HISTORIES):
+    """Yield the stages of deals that changed, one question a deal; what a day's limit cuts off waits for the next.
+
+    A history without the last change that the deal itself tells, or of a stage that no list named, is asked for once
+    more, by the next run.
+    """
+    for key, (one, created, stage_now, came, *asked) in run.waiting(HISTORIES):
         rows = maybe(lambda one=one: _changelog(run, one), "missing", "forbidden")
+        known = stage_now in run.memory.get("pipeline_of", {})
+        if rows is not None and not asked and not (known and _reaches(rows, stage_now, came, created)):
+            yield Page([], None, len(rows), todo={key: [one, created, stage_now, came, "again"]})
+            continue
         yield Page(list(_steps(run, one, created, stage_now, rows or [])), None, len(rows or ()), done=(key,))
+
+
+def _reaches(rows: list, stage: str, came: str | None, created: str | None) -> bool:
+    """Tell whether a history holds the last stage that the deal itself tells, or a later one."""
+    if not came or came == created:
+        return True
+    changes = [(when, to) for when, to, *_ in _changes(rows)]
+    return any(when > came or (when, to) == (came, stage) for when, to in changes)
 
 
 def _changelog(run: Run, one: str) -> list:
@@ -313,17 +340,22 @@ def _changelog(run: Run, one: str) -> list:
 
 
 def _steps(run: Run, one: str, created: str | None, stage_now: str, rows: list) -> Iterator[StageChange]:
-    pipeline_of, changes = run.memory.get("pipeline_of", {}), []
-    for row in rows:
-        when, stage = v.moment(v.at(row, "time")), v.native(v.at(row, "new_value"))
-        if v.at(row, "field_key") == "stage_id" and when and stage:
-            changes.append((when, stage, v.native(v.at(row, "old_value")), v.at(row, "actor_user_id")))
-    changes.sort(key=lambda change: change[0])
+    pipeline_of, changes = run.memory.get("pipeline_of", {}), _changes(rows)
     first = changes[0][2] if changes else stage_now
     if created and first:
         yield _step(one, pipeline_of.get(first, ""), first, created)
     for when, stage, _, by in changes:
         yield _step(one, pipeline_of.get(stage, ""), stage, when, by)
+
+
+def _changes(rows: list) -> list[tuple[str, str, str, Any]]:
+    """Return (moment, to, from, by whom) of the changes of a stage, in order of time."""
+    found = []
+    for row in rows:
+        when, stage = v.moment(v.at(row, "time")), v.native(v.at(row, "new_value"))
+        if v.at(row, "field_key") == "stage_id" and when and stage:
+            found.append((when, stage, v.native(v.at(row, "old_value")), v.at(row, "actor_user_id")))
+    return sorted(found, key=lambda change: change[0])
 
 
 def _users(run: Run, _since: str, _place: Any) -> Iterator[Page]:

@@ -100,6 +100,7 @@ def sync(
     with _alone(db, crm.name):
         with store.writing(db) as conn:
             begun = syncs.begin(conn, crm.name, crm.title, who)
+        run.told = lambda kind, ids: _told(db, begun, kind, ids)
         return _Sync(db, crm, run, begun, progress or (lambda *_: None)).all()
 
 
@@ -140,6 +141,11 @@ def _api(crm: Crm, connection: Connection, options: Mapping[str, Any]) -> Api:
 def _waiting(db: Path, crm: str, part: str) -> Iterator[tuple[str, Any]]:
     with store.reading(db) as conn:
         yield from syncs.waiting(conn, crm, part)
+
+
+def _told(db: Path, begun: imports.Begun, kind: type, ids: list[str]) -> Mapping[str, Any]:
+    with store.reading(db) as conn:
+        return syncs.told(conn, begun, kind, ids)
 
 
 class _Sync:
@@ -259,7 +265,6 @@ class _PartWork:
 
     def _one_walk(self) -> None:
         since = self.state.get("since", "") if self.state["mode"] == "news" else ""
-        self.run.sweeping = bool(self.state.get("sweeps")) and not self.run.full
         self._take(self.part.walk(self.run, since, self.state["place"]), counting=True)
         if self.state.get("sweeps"):
             self._sweep()
