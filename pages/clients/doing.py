@@ -39,6 +39,7 @@ def buttons(model: Card) -> None:
         return
     with st.popover(_("Write down"), icon=":material/note_add:"):
         _note_form(model)
+        remove_buttons(model)
     with st.popover(_("Add a task"), icon=":material/add_task:"):
         task_form(model.id)
 

@@ -5,7 +5,7 @@ import json
 from data.words import N_
 from metrics.care.card import Card, Ours, Person
 from metrics.care.next_talk import Open, Topic
-from pages.clients.doing import remove_buttons, task_buttons
+from pages.clients.doing import task_buttons
 from pages.ui import mask, session
 from pages.ui.markup import esc, put
 from pages.ui.page import heading_html, link
@@ -29,7 +29,7 @@ MOST = 8
 
 
 def open_and_next(model: Card) -> None:
-    """Draw what waits and what to talk about next."""
+    """Draw what waits, what to talk about next, and the tasks."""
     parts = [heading_html(_("Open"))]
     parts += [_open(one) for one in model.questions[:MOST]] or [_quiet(_("Nothing waits."))]
     if len(model.questions) > MOST:
@@ -39,13 +39,12 @@ def open_and_next(model: Card) -> None:
         _quiet(_("Nothing is known yet. Write down what you learn: family, hobbies, plans, dates."))
     ]
     put("".join(parts))
+    task_buttons(model)
 
 
 def draw(model: Card) -> None:
-    """Draw people and plans."""
+    """Draw sums and people."""
     put("".join(_facts(model)))
-    task_buttons(model)
-    remove_buttons(model)
 
 
 def _facts(model: Card):

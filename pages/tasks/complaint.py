@@ -158,7 +158,7 @@ def _words(one: Complaint) -> str:
     who = " · ".join(part for part in (mask.name(one.person), where, moment(one.at)) if part)
     body = f'<div class="rp-quote">{esc(one.text)}</div>' if one.text else f"<div>{esc(_('text not shown'))}</div>"
     talk = ""
-    if one.talk:
+    if one.talk and session.viewer().rep_id in (None, one.rep_id):
         address = link("conversations", id=one.talk, **({"rep": one.rep_id} if one.rep_id else {}))
         talk = f'<a class="rp-link" href="{address}" target="_self">{esc(_("Open the conversation"))}</a>'
     return f'{body}<div class="rp-meta">{esc(who)}</div>{talk}'
