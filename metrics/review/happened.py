@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from data.words import N_, NN_
 from metrics.figures import link, norms_of, totals
+from metrics.models import Link
 from metrics.review import beyond
 from metrics.review.changed import LOOKED_AT, Changed, changes
 from metrics.review.sight import Sight
@@ -15,6 +16,8 @@ from metrics.words import Said, Share, counted
 MOST = 4
 """Rows that can be read on one screen."""
 _BETTER = {"up": N_("more is better"), "down": N_("less is better"), "none": N_("neither is better")}
+_WHERE = {"new_leads": "results", "deals_won": "results"}
+"""Where figures that no conversations stand behind are seen; others in what is known, week by week."""
 _COUNT_WORDS = {
     "jump": (N_("{change} more than usual"), N_("{change} less than usual")),
     "signal": (N_("{change} more than usual"), N_("{change} less than usual")),
@@ -92,7 +95,7 @@ def _row(one: Changed, norms: Norms) -> Row:
         scale=max(top, one.now.high or 0, one.before.high or 0),
         target=target_of(one.metric, norms).target if share else None,
         tone=tone(one.metric, one.now, norms) if share else "plain",
-        link=link(one.metric.id),
+        link=link(one.metric.id) or Link(_WHERE.get(one.metric.id, "coverage")),
     )
 
 

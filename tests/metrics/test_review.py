@@ -65,6 +65,21 @@ def test_a_jump_is_told_once_with_what_is_usual(tmp_path):
     assert one.better is None or one.better
 
 
+def test_what_changed_leads_to_its_evidence_also_where_no_conversations_are_behind_it(tmp_path):
+    rows = steady(12, 20) + [conversation(f"j{no}", "ben", no % 5) for no in range(40)]
+    path = filled(tmp_path / "w.db", rows)
+    with store.writing(path) as conn:
+        facts(
+            conn, *[activity(f"p{week}-{no}", "ben", 7 * week) for week in range(20) for no in range(2 if week else 30)]
+        )
+        derive.rebuild_tally(conn, None)
+    with store.reading(path) as conn:
+        slide = agenda.slides(conn, ROOM, WEEK)[1]
+    links = {row.title: row.link.page for row in slide.rows}
+    assert links["Conversations started"] == "conversations"
+    assert links["Posts"] == "coverage"
+
+
 def test_a_share_that_moved_is_told_only_when_old_enough(tmp_path):
     """Answers are counted 14 days after: what was sent lately is not in the figure."""
     late = [conversation(f"n{no}", "ben", no % 13, replied=1, replied_any=1) for no in range(60)]
