@@ -21,6 +21,10 @@ told AS (
   FROM message_mark k JOIN message m ON m.id = k.message_id JOIN conversation v ON v.id = k.conversation_id LEFT JOIN contact c ON c.id = v.contact_id
   WHERE k.inbound_class = 'complaint' AND m.sent_at IS NOT NULL AND (:id IS NULL OR :id = 'message/' || m.id)
     AND (v.private = 0 OR (v.rep_id IS :viewer_rep AND NOT :masked))
+    AND (:everybody OR :id IS NOT NULL OR v.contact_id IN (SELECT contact_id FROM person_of_contact))
+    AND (
+      :reps IS NULL OR v.rep_id IN (SELECT value FROM json_each(:reps))
+      OR 'message/' || m.id IN (SELECT complaint_id FROM complaint_event WHERE kind = 'owner' AND value IN (SELECT value FROM json_each(:reps))))
     AND NOT EXISTS (
       SELECT 1 FROM message_mark b JOIN message n ON n.id = b.message_id
       WHERE b.conversation_id = k.conversation_id AND b.inbound_class = 'complaint' AND n.sent_at < m.sent_at AND n.day >= date(m.day, '-30 days'))

@@ -11,7 +11,7 @@ from pages.clients import asked
 from pages.ui import filters, session
 from pages.ui.markup import esc, put
 from pages.ui.page import heading
-from pages.ui.words import _, day
+from pages.ui.words import _, day, ngettext
 
 KINDS = {
     "call": N_("Call"),
@@ -30,6 +30,8 @@ EVERY = {
     "half": N_("every half year"),
     "year": N_("every year"),
 }
+SILENT_DAYS = 30
+"""Days without a word after which a new task is a call that ends the silence."""
 NOTES = {"note": N_("Note"), "gift": N_("Gift"), "date": N_("Date")}
 
 
@@ -41,7 +43,11 @@ def buttons(model: Card) -> None:
         _note_form(model)
         remove_buttons(model)
     with st.popover(_("Add a task"), icon=":material/add_task:"):
-        task_form(model.id)
+        if (model.silent_days or 0) >= SILENT_DAYS:
+            text = ngettext("Call: {n} day without a word", "Call: {n} days without a word", model.silent_days or 0)
+            task_form(model.id, text, origin="silence", origin_id=model.id)
+        else:
+            task_form(model.id)
 
 
 def _note_form(model: Card) -> None:

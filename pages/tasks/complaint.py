@@ -185,7 +185,7 @@ def _facts(one: Complaint) -> str:
 def _actions(one: Complaint) -> None:
     names = {"open": _("Open"), "answered": _("Answered"), "closed": _("Closed"), "none": _("No complaint")}
     key = f"state_{one.id}"
-    st.segmented_control(
+    st.pills(
         _("State"),
         list(names),
         format_func=names.get,
@@ -193,6 +193,7 @@ def _actions(one: Complaint) -> None:
         key=session.widget(key, one.state),
         on_change=_set,
         args=(one.id, key),
+        wrap=True,
     )
     with st.popover(_("Hand over"), icon=":material/swap_horiz:"), st.form("hand_over", border=False):
         reps = filters.rep_names() if session.viewer().role == "manager" else session.load(everybody)

@@ -26,6 +26,7 @@ CREATE TABLE name_gap (gap TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (gap, 
 CREATE INDEX contact_company ON contact (company) WHERE company <> '';
 CREATE INDEX invitation_person ON invitation (person_key, rep_id);
 CREATE INDEX note_person ON note (person_key);
+CREATE INDEX mark_complaint ON message_mark (conversation_id, message_id) WHERE inbound_class = 'complaint';
 -- Notes of every kind as search knows them: kind is talk (conversation_note), network (note), client (client_note) or complaint (complaint_event).
 CREATE VIRTUAL TABLE search_note USING fts5 (stems, kind UNINDEXED, note_id UNINDEXED, tokenize = "unicode61 remove_diacritics 2");
 -- Workspaces from before: their model of sales is made once more.
