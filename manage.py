@@ -364,6 +364,8 @@ def _demo(shell: Shell, options: dict[str, Any], who: str, told: job_runner.Told
     for file in (file for one in report.imports for file in one.files):
         counts.update(file.counts)
     stops = [name for name, _ in report.stops]
+    with store.writing(shell.db) as conn:
+        emptying.start_demo(conn)
     done = {"reps": options["reps"], "counts": counts, "stops": stops, "refresh": _refresh(shell, told)}
     with store.writing(shell.db) as conn:
         made_up.hold(conn, who)

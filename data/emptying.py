@@ -56,6 +56,17 @@ NO_DEMO = N_("There is no demo team here; nothing was removed.")
 NICHE = ("logist", "supply", "fleet", "deliver", "логист", "склад", "автопарк", "достав")
 DEMO: dict[str, str | tuple[str, ...]] = {"name": "Demo team", "company": "Routline", "niche": NICHE}
 """Names of the made-up team, and whom it sells to."""
+STARTED = {
+    "anna-sokolova": "2021-03-01",
+    "ben-carter": "2022-09-05",
+    "dmitry-orlov": "2023-05-11",
+    "elena-petrova": "2022-01-17",
+    "farid-aliyev": "2022-10-03",
+    "grace-kim": "2026-10-26",
+    "igor-belov": "2019-04-01",
+    "laura-meyer": "2021-08-02",
+}
+"""First days at work of the made-up team."""
 
 
 class RealRowsError(Exception):
@@ -72,6 +83,12 @@ def name_demo(conn: sqlite3.Connection, who: str) -> None:
     """Say that this is a demo workspace; a workspace without a name or niche gets those of the made-up team."""
     now = workspace.load(conn)
     workspace.change(conn, who, demo=True, **{key: value for key, value in DEMO.items() if not getattr(now, key)})
+
+
+def start_demo(conn: sqlite3.Connection) -> None:
+    """Say since when the made-up reps are at work: one is new."""
+    conn.executemany("UPDATE rep SET started_on = ? WHERE id = ?", [(day, rep_id) for rep_id, day in STARTED.items()])
+    bump(conn)
 
 
 def remove_demo(conn: sqlite3.Connection, who: str) -> None:

@@ -146,6 +146,8 @@ def _row(
 
 def _answer(reps: list[Known], judged: Mapping[str, Judged], cards: tuple[Figure, ...]) -> tuple[Said, ...]:
     """Say who needs help first and how answers went."""
+    if not reps and any(card.metric in social.TITLES for card in cards):
+        return (Said(N_("Leads and deals are here; conversations are not yet.")),)
     if not reps:
         return (Said(N_("Nothing has been imported yet.")),)
     names = {rep.rep_id: rep.name for rep in reps}

@@ -12,6 +12,9 @@ def render() -> None:
     """Draw the answer, six figures, what to look at first, where everybody stands, and the table."""
     blocks = drawn(team_parts.blocks, overview.team, filters.scope(), filters.period())
     opening(_("Team"), blocks.answer)
+    if blocks.sales and not blocks.filled:
+        team_parts.sales_only(blocks.sales)
+        return
     if empty.nothing_here(blocks.filled):
         return
     team_parts.figures(blocks.cards)

@@ -100,6 +100,7 @@ class ResultsModel:
     stages_title: Said | None = None
     ramp: tuple[NewRep, ...] = ()
     ramp_said: Said | None = None
+    ramp_unknown: int = 0  # active reps whose first day at work nobody told
     steady: Steady | None = None
     niche: Figure | None = None
     aged: dict[int, tuple[str, str]] = field(default_factory=dict)

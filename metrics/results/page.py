@@ -62,6 +62,7 @@ def results(conn: sqlite3.Connection, scope: Scope, period: str = "15w") -> Resu
         stages_title=stages_title,
         ramp=ramp,
         ramp_said=ramp_said,
+        ramp_unknown=reps.unknown_starts(conn, seen),
         steady=reps.steady(conn, seen, aged(seen, "worked_to_won"), as_of),
         niche=_niche(conn, seen, as_of),
         aged={BY_ID[name].maturity: span(aged(seen, name)) for name in FIVE if BY_ID[name].maturity},

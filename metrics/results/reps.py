@@ -41,6 +41,11 @@ def ramp(conn: sqlite3.Connection, scope: Scope, as_of: str) -> tuple[Said | Non
     return said, tuple(new)
 
 
+def unknown_starts(conn: sqlite3.Connection, scope: Scope) -> int:
+    """Return how many active reps have no first day at work."""
+    return sum(not row["started_on"] for row in queries.rows(conn, "sales_started", scope))
+
+
 def steady(conn: sqlite3.Connection, scope: Scope, old: Scope, as_of: str) -> Steady | None:
     """Return each rep's weeks with prospecting beside what was won; `old`: days whose opportunities are old enough."""
     weekly = _prospecting(conn, old, as_of)

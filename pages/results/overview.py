@@ -75,7 +75,9 @@ def _sides(model: ResultsModel) -> tuple[tuple[str, ...], tuple[str, ...]]:
     stages = section(died, two_years, tables.stages(model.stages))
     why = section(_("Why deals are lost"), two_years, tables.reasons(model.reasons, model.lost))
     began = say(model.ramp_said) if model.ramp_said else _("How new reps get going")
-    new = section(began, _("Days from the first day at work to the first of each."), reps.ramp(model.ramp))
+    new = section(
+        began, _("Days from the first day at work to the first of each."), reps.ramp(model.ramp, model.ramp_unknown)
+    )
     title = say(model.steady.title) if model.steady else _("Steady prospecting")
     steady = section(title, _("Weeks with new conversations beside what was won."), reps.steady(model.steady))
     return (profit, stages, steady), (why, new, _niche(model.niche))

@@ -10,13 +10,19 @@ from pages.ui.marks import NOTHING, share_cell
 from pages.ui.markup import esc
 from pages.ui.page import link
 from pages.ui.tables import Cell, Column, Row, table_html
-from pages.ui.words import _, num
+from pages.ui.words import _, ngettext, num
 
 
-def ramp(found: Sequence[NewRep]) -> str:
-    """Return how new reps get going."""
+def ramp(found: Sequence[NewRep], unknown: int = 0) -> str:
+    """Return how new reps get going; `unknown` reps have no first day at work."""
+    missing = ngettext(
+        "The first day at work of {n} rep is not known; it is entered in Settings, at each rep.",
+        "The first day at work of {n} reps is not known; it is entered in Settings, at each rep.",
+        unknown,
+    )
     if not found:
-        return nothing(_("No first day at work of the last year is known. They are entered in Settings, at each rep."))
+        return nothing(missing if unknown else _("Nobody began within the last year."))
+    below = f'<div class="rp-meta">{esc(missing)}</div>' if unknown else ""
     columns = [
         Column(_("Rep")),
         Column(_("Days at work"), number=True),
@@ -28,7 +34,7 @@ def ramp(found: Sequence[NewRep]) -> str:
         Row([Cell(_who(one.rep_id, one.name)), num(one.days), *map(_day, (one.lead, one.opportunity, one.won))])
         for one in found
     ]
-    return table_html(columns, body, caption=_("How new reps get going"))
+    return table_html(columns, body, caption=_("How new reps get going")) + below
 
 
 def _who(rep_id: str, name: str) -> str:

@@ -30,12 +30,13 @@ def nothing_imported() -> None:
     ways_in()
 
 
-def ways_in() -> None:
-    """Draw the two ways to data: the Import page, and the demo team."""
+def ways_in(*, demo: bool = True) -> None:
+    """Draw the ways to data: the Import page, and in an empty workspace the demo team."""
     with st.container(horizontal=True, key="bar_empty"):
         if st.button(_("Import exports"), type="primary", icon=":material/upload:"):
             st.switch_page(session.recall("entries", {})["imports"])
-        demo_button()
+        if demo:
+            demo_button()
 
 
 def demo_button(*, watched: bool = True) -> None:

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.models import Figure, Item, Quadrant, TeamModel, TeamRow
-from pages.ui import charts, notes
+from metrics.results.social import TITLES
+from pages.ui import charts, empty, notes
 from pages.ui.cards import Card, card, cell, figure_card, weekly
 from pages.ui.marks import face, pill, sparkline, verdict
 from pages.ui.markup import esc, icon, put
@@ -31,6 +32,7 @@ class Blocks(NamedTuple):
     table: str
     question: str
     sold: bool = False
+    sales: tuple[Card, ...] = ()
 
 
 def blocks(model: TeamModel) -> Blocks:
@@ -43,6 +45,7 @@ def blocks(model: TeamModel) -> Blocks:
         places=_places(model.quadrant),
         table=_table(model.rows),
         sold=any(row.sold for row in model.rows),
+        sales=tuple(card(figure) for figure in model.cards if figure.metric in TITLES),
         question=_("Is it liked, or does it sell?") if model.quadrant.leads else _("Liked, or answered?"),
     )
 
@@ -52,6 +55,17 @@ def figures(cards: Sequence[Card]) -> None:
     with st.container(key="six_cards"), st.grid(min_column_width=235, gap="small"):
         for made in cards:
             figure_card(made)
+
+
+def sales_only(cards: Sequence[Card]) -> None:
+    """Draw what the CRM tells while no conversation is here."""
+    figures(cards)
+    notes.note(
+        "upload_file",
+        _("Who talks with whom, and how, is not known yet."),
+        _("Import the reps’ exports of their networks; the CRM alone tells what came of it: page Results."),
+    )
+    empty.ways_in(demo=False)
 
 
 def first_and_place(first: str, places: charts.Ready, title: str) -> None:

@@ -134,3 +134,21 @@ def test_reps_do_not_reach_it(draw, sold):
     from pages.menu import PAGES
 
     assert "rep" not in next(page for page in PAGES if page.id == "settings").roles
+
+
+def test_a_workspace_with_crm_data_alone_shows_what_it_tells(draw, sold):
+    with store.writing(sold) as conn:
+        conn.execute("DELETE FROM rep")
+        crm_model.rebuild(conn)
+    told = words_of(draw("team"))
+    assert "Nothing" not in told
+    assert "Leads and deals are here; conversations are not yet." in told
+    assert "Leads from social networks" in told
+    assert "The first day at work" not in words_of(draw("results", p="all"))
+
+
+def test_reps_without_a_first_day_are_counted(draw, sold):
+    assert "The first day at work of 1 rep is not known" in words_of(draw("results", p="all"))
+    with store.writing(sold) as conn:
+        people.change_rep(conn, people.Rep("ben", "Ben", "", "2026-01-12", True))
+    assert "The first day at work" not in words_of(draw("results", p="all"))
