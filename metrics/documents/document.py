@@ -1,11 +1,14 @@
 """A report laid out: what every format of it writes."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from data.words import N_
 
 COUNTED = N_("How it is counted")
+FONTS = Path(__file__).parent / "fonts"
+"""Inter, with Cyrillic: what a PDF or a picture is written in on every machine."""
 
 
 class Number(NamedTuple):

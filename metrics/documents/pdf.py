@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 
 from anyascii import anyascii
 from fontTools.ttLib import TTFont
@@ -11,9 +10,8 @@ from fpdf import FPDF, FontFace
 from fpdf.enums import TableBordersLayout, TableCellFillMode
 from fpdf.table import Table as Grid
 
-from metrics.documents.document import Document, Table, plain
+from metrics.documents.document import FONTS, Document, Table, plain
 
-FONTS = Path(__file__).parent / "fonts"
 _FAMILY = "Inter"
 _INK, _SOFT, _LINE = (26, 29, 35), (89, 97, 110), (226, 229, 234)
 _WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)  # equal documents, equal bytes

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.documents.pdf import FONTS
+from metrics.documents.document import FONTS
 from pages.ui import session
 from pages.ui.tokens import colours
 from pages.ui.words import _

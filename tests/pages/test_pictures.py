@@ -3,6 +3,8 @@
 import json
 import re
 import struct
+import subprocess
+import sys
 
 import pytest
 from demo_team import settle
@@ -98,3 +100,10 @@ def test_a_dark_picture_is_on_dark_ground(draw, home):
     settle(home)
     (spec,) = specs(draw("team"))
     assert tokens.DARK["card"] in of(spec, "svg", theme="DARK").decode()
+
+
+def test_what_only_files_and_messages_need_is_not_loaded_with_the_pages():
+    heavy = "('vl_convert', 'apprise', 'fpdf', 'markdown')"
+    code = f"import sys, pages.menu; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
