@@ -6,6 +6,7 @@ from typing import Any
 from data.translations import translator
 from data.words import N_
 from metrics.catalog import BY_ID
+from metrics.documents import attribution
 from metrics.documents.document import COUNTED, Cell, Document, Number, Table
 from metrics.words import NBSP, number, percent
 
@@ -28,6 +29,7 @@ def compose(report: Mapping[str, Any], lang: str) -> Document:
         _findings(report, lang, _),
         _templates(report, lang, _),
         _profiles(report, _),
+        *attribution.tables(report, lang, _),
     ]
     notes = [(_(BY_ID[name].title), _(BY_ID[name].how)) for name in BY_ID]
     counted = _(COUNTED)

@@ -10,6 +10,8 @@ from made_up_sales import random_sales, talk
 from data.scope import Scope
 from metrics.attributed import crediting
 from metrics.attribution.models import MODELS
+from metrics.documents.compose import compose
+from metrics.documents.document import Number
 from metrics.report import build, rendered
 
 
@@ -44,3 +46,22 @@ def test_nothing_is_said_without_a_crm(tmp_path):
     with workspace(path) as conn:
         talk(conn, "a", "anna", [(100, "out"), (99, "in")])
     assert build(path, Scope(reps=None))["attribution"] == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_documents_hold_the_same_sums(told, lang):
+    tables = compose(told, lang).tables[-5:]
+    total = told["attribution"]["total"] / 100
+    assert tables[0].rows[-1][2].value == total
+    assert sum(row[2].value for row in tables[1].rows) == pytest.approx(total)
+    for credit in tables[2:]:
+        assert len(credit.heads) == 2 + len(MODELS)
+        for no in range(len(MODELS)):
+            assert sum(row[2 + no].value for row in credit.rows) == pytest.approx(total)
+        assert all(isinstance(cell, Number) for row in credit.rows for cell in row[2:])
+
+
+def test_every_format_tells_who_was_there(told):
+    for form in ("md", "html"):
+        text = rendered(told, form)
+        assert "Won deals: who was there before the money" in (text if isinstance(text, str) else text.decode())
