@@ -232,3 +232,27 @@ def test_names_in_cyrillic_are_found_in_latin_letters_and_the_other_way_round(so
         stood = {row[0] for row in conn.execute("SELECT word FROM name_word WHERE id = 'x'")}
     assert stood == {"щебекин", "shchebekin"}
     assert name_index.latin("васнецов") == "vasnetsov"
+
+
+def test_an_undone_import_is_found_no_more(sold):
+    from connectors.ingest import undo
+    from scoring.score import refresh
+
+    rep_id = "anna-sokolova"
+    viewer = Viewer("x@team.example", "rep", "X", rep_id)
+    told = (
+        "SELECT text FROM message WHERE rep_id = ? AND network = 'linkedin' AND kind = 'direct' AND length(text) > 40"
+    )
+    text = rows(sold, told, rep_id)[0][0]
+    words = " ".join(text.split()[:6])
+    assert find(sold, viewer, words).messages
+    for (import_id,) in rows(sold, "SELECT id FROM import WHERE rep_id = ? AND state = 'done'", rep_id):
+        undo(sold, import_id)
+    refresh(sold)
+    assert not find(sold, viewer, words).messages
+    assert not rows(sold, "SELECT 1 FROM search WHERE message_id NOT IN (SELECT message_id FROM message_mark)")
+    assert not rows(sold, "SELECT 1 FROM name_word WHERE kind = 'person' AND id NOT IN (SELECT id FROM contact)")
+    assert not rows(sold, "SELECT 1 FROM name_word WHERE kind = 'company' AND id NOT IN (SELECT company FROM contact)")
+    assert not rows(sold, "SELECT 1 FROM name_gap WHERE word NOT IN (SELECT word FROM name_word)")
+    notes = "SELECT 1 FROM search_note WHERE kind = 'network' AND note_id NOT IN (SELECT id FROM note)"
+    assert not rows(sold, notes)
