@@ -25,6 +25,7 @@ def listed(model: Complaints) -> None:
     """Draw the list with its medians."""
     _choices(model)
     put(_times(model))
+    _help()
     if not model.rows:
         notes.note(
             "sentiment_satisfied",
@@ -47,6 +48,16 @@ def listed(model: Complaints) -> None:
         number = min(asked.page() + 1, last)
         key = f"complaints_page_{number}"
         st.pagination(last, default=number, max_visible_pages=5, key=key, on_change=_turned, args=(key,))
+
+
+def _help() -> None:
+    told = _(
+        "A ticket of the CRM, or the first message of a talk within 30 days that reads like a complaint. Times are"
+        " working hours: to the ticket’s or our first answer, and to “closed”. What people say here counts before the"
+        " CRM. “No complaint” takes one off the list and out of the times."
+    )
+    with st.popover(_("How it is counted"), type="tertiary", icon=":material/help:"):
+        put(f"<p>{esc(told)}</p>")
 
 
 def _turned(key: str) -> None:
