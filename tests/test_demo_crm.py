@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from connectors.ingest import ingest
-from data import crm_model, store
+from data import crm_model, emptying, store
 from data.demo import UNTIL, build
 from scoring.score import refresh
 
@@ -28,6 +28,7 @@ def sql(tmp_path_factory):
     for export in build(folder / "exports"):
         ingest(path, export)
     with store.writing(path) as conn:
+        emptying.start_demo(conn)
         crm_model.rebuild(conn)
     refresh(path)
     conn = sqlite3.connect(path)
@@ -187,6 +188,14 @@ def test_the_newcomer_has_first_leads_and_nothing_won(sql):
     assert 1 <= leads[0] <= 4
     assert leads[1] >= "2026-10-26"
     assert sql("SELECT count(*) FROM sale_deal WHERE rep_id = 'grace-kim' AND state = 'won'") == [(0,)]
+
+
+def test_every_rep_has_a_first_day_and_one_is_new(sql):
+    started = dict(sql("SELECT id, started_on FROM rep"))
+    assert started == emptying.STARTED
+    assert [rep for rep, day in started.items() if day > "2026"] == ["grace-kim"]
+    first = sql("SELECT min(created_day) FROM sale_lead WHERE rep_id = 'grace-kim'")[0][0]
+    assert 0 <= (date.fromisoformat(first) - date.fromisoformat(started["grace-kim"])).days <= 26
 
 
 def test_nothing_is_later_than_the_export(sql):
