@@ -12,7 +12,8 @@ from pages.ui.words import _
 def render() -> None:
     """Draw the three first steps, or go on to the first page when there is data."""
     first = session.recall("first_page", None)
-    if filters.newest() and first is not None:
+    sees = filters.newest() or (session.may("manager", "admin") and filters.as_of())  # a CRM alone is data for a leader
+    if sees and first is not None:
         st.switch_page(first, query_params=dict(st.query_params))
     answer = (_("See how your team comes across on social networks."), _("And what to change first."))
     opening("Rapport", answer, filtered=False)
