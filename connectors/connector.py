@@ -152,8 +152,18 @@ def no_wall(text: str, order: str) -> datetime | None:  # noqa: ARG001
         return None
 
 
+def by_line(_: Part) -> bool:
+    """Tell that places are lines of the file."""
+    return False
+
+
+def by_entry(_: Part) -> bool:
+    """Tell that places are entries of a list, counted from 1: lines say nothing in JSON and web pages."""
+    return True
+
+
 Line = tuple[int, Record | Problem]
-"""A line number of the source (1 = first line; 0 where lines make no sense) and what stood there."""
+"""A place in the source (a line, or see `Connector.entries`; from 1, 0 where it makes no sense) and what stood."""
 
 
 @dataclass(frozen=True)
@@ -181,4 +191,5 @@ class Connector:
     read: Callable[[Part, Context], Iterator[Line]]
     questions: Callable[[tuple[Part, ...]], tuple[Question, ...]] = no_questions
     wall: Callable[[str, str], datetime | None] = no_wall
+    entries: Callable[[Part], bool] = by_line  # whether the numbers are of entries, not of lines
     team: bool = False  # its rows are the team's: nobody is asked whose they are, no rep stands in the import

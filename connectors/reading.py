@@ -113,6 +113,7 @@ class FileRead:
         self.path = path
         self.spool = Spool()
         self.counts: Counter[str] = Counter()
+        self.entries = False
         self._problems: list[Located] = []
         self._more = 0
 
@@ -139,7 +140,8 @@ class FileRead:
     def note(self, line: int, problem: Problem) -> None:
         """Take a problem."""
         if len(self._problems) < MOST_PROBLEMS:
-            self._problems.append(Located(self.path, line, problem.code, dict(problem.detail)))
+            place = {"place": "entry"} if self.entries and line else {}
+            self._problems.append(Located(self.path, line, problem.code, {**problem.detail, **place}))
         else:
             self._more += 1
 
@@ -158,6 +160,7 @@ def read(
     Raises:
         BrokenFileError: the file is damaged or goes beyond the limits.
     """
+    file.entries = connector.entries(part)
     chunk, meter = [], _Meter(part)
     for line, item in _lines(connector, meter.part, context):
         if type(item) is Problem:

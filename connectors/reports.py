@@ -86,7 +86,8 @@ class Located:
 
     def as_json(self) -> dict[str, Any]:
         """Return where, code and message, and the particulars for a translation."""
-        where = f"{self.file}, line {self.line}" if self.line else self.file
+        place = "entry" if self.detail.get("place") == "entry" else "line"
+        where = f"{self.file}, {place} {self.line}" if self.line else self.file
         return {"where": where, "code": self.code, "message": message(self.code, self.detail), **self._more()}
 
     def _more(self) -> dict[str, Any]:

@@ -181,21 +181,26 @@ def told(file: FileRow) -> Report:
 
 def problems(files: Iterable[Report]) -> str:
     """Return a table of what could not be read, the same words of one file in one row."""
-    groups: dict[tuple[str, str], list[int]] = {}
+    groups: dict[tuple[str, str, bool], list[int]] = {}
     for file in files:
         for problem in file["problems"]:
-            groups.setdefault((file["name"], sentence(problem)), []).append(int(problem.get("line") or 0))
+            entry = (problem.get("detail") or {}).get("place") == "entry"
+            groups.setdefault((file["name"], sentence(problem), entry), []).append(int(problem.get("line") or 0))
     if not groups:
         return ""
-    rows = "".join(_problem(file, lines, words) for (file, words), lines in list(groups.items())[:SHOWN])
+    rows = "".join(_problem(lines, *place) for place, lines in list(groups.items())[:SHOWN])
     more = len(groups) - SHOWN
     rest = ngettext("and {n} more kind of problem", "and {n} more kinds of problems", more) if more > 0 else ""
     table = f'<table class="rp-table"><tbody>{rows}</tbody></table>'
     return f'<div class="rp-scroll" style="margin-top:8px">{table}</div><div class="rp-meta">{esc(rest)}</div>'
 
 
-def _problem(file: str, lines: Sequence[int], words: str) -> str:
+def _problem(lines: Sequence[int], file: str, words: str, entry: bool) -> str:
     known = [num(line) for line in lines if line]
     place = ", ".join(known[:LINES]) + (", …" if len(known) > LINES else "")
-    where = f"{file}, {ngettext('line {lines}', 'lines {lines}', len(known), lines=place)}" if known else file
+    if entry:
+        numbers = ngettext("entry {lines}", "entries {lines}", len(known), lines=place)
+    else:
+        numbers = ngettext("line {lines}", "lines {lines}", len(known), lines=place)
+    where = f"{file}, {numbers}" if known else file
     return f'<tr><td class="rp-quiet">{esc(where)}</td><td>{esc(words)}</td></tr>'

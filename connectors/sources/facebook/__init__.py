@@ -1,6 +1,6 @@
 """Facebook and Messenger: "Export your information" as JSON, of every era, and the download of encrypted chats."""
 
-from connectors.connector import Connector
+from connectors.connector import Connector, by_entry
 from connectors.meta import export
 from connectors.sources.facebook.lists import LAYOUT
 from data.words import N_
@@ -22,4 +22,5 @@ CONNECTOR = Connector(
     taken_on=export.taken_on,
     read=LAYOUT.read,
     questions=export.questions,
+    entries=by_entry,
 )

@@ -1,6 +1,6 @@
 """Instagram: "Export your information" as JSON, of every era and in every language."""
 
-from connectors.connector import Connector
+from connectors.connector import Connector, by_entry
 from connectors.meta import export
 from connectors.sources.instagram.lists import LAYOUT
 from data.words import N_
@@ -20,4 +20,5 @@ CONNECTOR = Connector(
     taken_on=export.taken_on,
     read=LAYOUT.read,
     questions=export.questions,
+    entries=by_entry,
 )

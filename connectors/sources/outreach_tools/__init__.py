@@ -96,4 +96,5 @@ CONNECTOR = Connector(
     taken_on=taken_on,
     read=read,
     questions=questions,
+    entries=lambda part: part.kind in _ANSWERS,
 )

@@ -1,6 +1,6 @@
 """X (Twitter): "Download an archive of your data", of every era since 2018."""
 
-from connectors.connector import Connector
+from connectors.connector import Connector, by_entry
 from connectors.sources.x.archive import find_owner, questions, recognise, taken_on
 from connectors.sources.x.files import NETWORK
 from connectors.sources.x.readers import read
@@ -21,4 +21,5 @@ CONNECTOR = Connector(
     taken_on=taken_on,
     read=read,
     questions=questions,
+    entries=by_entry,
 )
