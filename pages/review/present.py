@@ -32,15 +32,21 @@ def draw(shown: Meeting) -> None:
         _kiosk(shown, seconds)
         return
     step = _step(shown)
-    if step == OVERVIEW:
-        _overview(shown)
-    else:
-        slide = shown.slide(step)
-        put(slides.html(slide, shown.steps, links=session.may("manager", "admin"), timer=shown.running))
-        if shown.running and session.may("manager", "admin"):
-            with st.container(key="slide_form"):
-                forms.draw(slide, shown)
-    _controls(shown, step)
+    above = st.container(key="slide_body")
+    _controls(shown, step)  # drawn first: what is seen on the screen can be led by keys at once
+    with above:
+        if step == OVERVIEW:
+            _overview(shown)
+        else:
+            _slide(shown, step)
+
+
+def _slide(shown: Meeting, step: str) -> None:
+    slide, leads = shown.slide(step), session.may("manager", "admin")
+    put(slides.html(slide, shown.steps, links=leads, timer=shown.running))
+    if shown.running and leads:
+        with st.container(key="slide_form"):
+            forms.draw(slide, shown)
 
 
 @cache

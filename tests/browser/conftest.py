@@ -17,7 +17,7 @@ from tests.browser.server import CHROMIUM, ROOT, launch, serving
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark all tests of this folder; without Chromium they are skipped, unless RAPPORT_BROWSER says "required".
 
-    They come last: once a browser is open, its event loop runs in this thread, and no other can.
+    They come last, and a file at a time: while a browser is open, its event loop runs in this thread, and no other can.
     """
     items.sort(key=_in_browser)
     for item in filter(_in_browser, items):
@@ -72,9 +72,9 @@ def fresh(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     shutil.rmtree(tmp_path, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser."""
+    """A browser; it ends with its file, so that tests of the same worker may run event loops of their own."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

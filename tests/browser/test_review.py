@@ -53,6 +53,7 @@ def test_a_promise_made_today_is_the_first_question_next_week(own_demo, visit):
     page.locator("body").press("o")
     page.get_by_role("button", name="One thing to try").click()
     at(page, STEPS[5])
+    ready(page)
     page.get_by_text("Promise it").click()
     page.get_by_label("What will be done").fill("Ask before you offer")
     page.get_by_role("button", name="Promise", exact=True).click()
