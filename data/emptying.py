@@ -20,6 +20,7 @@ _SAID = (
     "own_cost",
     "own_rate",
     "match_decision",
+    "match_audit",
     "promise",
     "decision",
     "review",

@@ -26,7 +26,14 @@ class MatchRow(NamedTuple):
     evidence: str
 
 
-derive.TABLE_OF[MatchRow] = "crm_match"
+class DoubleRow(NamedTuple):
+    """Somebody who stands in the CRM more than once; see `010_matches.sql`."""
+
+    person_id: str
+    double_id: str
+
+
+derive.TABLE_OF |= {MatchRow: "crm_match", DoubleRow: "crm_double"}
 
 
 class MatchError(ValueError):
@@ -39,10 +46,12 @@ def stored_state(conn: sqlite3.Connection) -> str:
     return json.loads(row[0]) if row else ""
 
 
-def put_all(conn: sqlite3.Connection, rows: Sequence[MatchRow], state: str) -> None:
-    """Replace all links, and note what they were made of."""
+def put_all(conn: sqlite3.Connection, rows: Sequence[MatchRow], doubles: Sequence[DoubleRow], state: str) -> None:
+    """Replace all links and doubles, and note what they were made of."""
     conn.execute("DELETE FROM crm_match")
+    conn.execute("DELETE FROM crm_double")
     derive.insert(conn, rows)
+    derive.insert(conn, doubles)
     conn.execute("INSERT OR REPLACE INTO workspace VALUES (?, ?)", (STATE, json.dumps(state)))
 
 
@@ -67,6 +76,20 @@ def decide(conn: sqlite3.Connection, viewer: Viewer, contact_id: str, people: It
         rows = [(key, person, verdict, now(), viewer.email) for key in keys for person in told]
         conn.executemany("INSERT OR REPLACE INTO match_decision VALUES (?,?,?,?,?)", rows)
     pending.mark_crm(conn)
+    bump(conn)
+
+
+def draw_audit(conn: sqlite3.Connection, viewer: Viewer, links: Iterable[tuple[str, str, str]]) -> None:
+    """Keep the links (person key, person, tier) drawn for an audit in the place of those drawn before.
+
+    Raises:
+        MatchError: the viewer is no leader.
+    """
+    if viewer.role not in ("manager", "admin"):
+        raise MatchError(GONE)
+    conn.execute("DELETE FROM match_audit")
+    rows = [(*link, now(), viewer.email) for link in links]
+    conn.executemany("INSERT OR IGNORE INTO match_audit VALUES (?,?,?,?,?)", rows)
     bump(conn)
 
 

@@ -66,6 +66,7 @@ DERIVED_TABLES = (
     "sale_person",
     "sale_owner",
     "crm_match",
+    "crm_double",
     "deal_touched",
     "credit",
     "credit_note",

@@ -8,6 +8,7 @@ from pages import (
     coverage,
     draft,
     imports,
+    matches,
     profiles,
     results,
     review,
@@ -38,5 +39,6 @@ PAGES: tuple[Page, ...] = (
     tasks.PAGE,
     imports.PAGE,
     coverage.PAGE,
+    matches.PAGE,
     settings.PAGE,
 )

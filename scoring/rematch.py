@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import derive, matching, workspace
-from data.matching import MatchRow
+from data.matching import DoubleRow, MatchRow
 from data.records import canonical_json
 from scoring.matching import keys
 from scoring.matching.engine import Link, Matches, match
@@ -35,7 +35,8 @@ def rematch(conn: sqlite3.Connection, full: bool = False) -> int:
         denied = frozenset((contact, person) for contact, person, verdict in decided if verdict == "not")
         free = contacts[~contacts.contact_id.isin(same)]
         found = match(free, people, to_review, denied) if len(free) and len(people) else Matches([], [])
-        matching.put_all(conn, list(_rows(found)), state)
+        doubles = [DoubleRow(person, group[0]) for group in found.doubles for person in group]
+        matching.put_all(conn, list(_rows(found)), doubles, state)
     sql = "SELECT count(DISTINCT contact_id) FROM person_of_contact"
     return conn.execute(sql).fetchone()[0]
 
