@@ -1,7 +1,9 @@
 """Clients: whom do we neglect?"""
 
 from data.words import N_
-from pages.clients import card, listing
+from metrics.clients_stored import buying as bought
+from pages.clients import buying, card, listing
+from pages.ui import session
 from pages.ui.page import Page, opening
 from pages.ui.words import _
 
@@ -11,7 +13,9 @@ def render() -> None:
     if card.asked_for():
         card.render(card.asked_for())
     else:
-        opening(_("Clients"), filtered=False)
+        model = session.load(bought.buying, session.widest())
+        opening(_("Clients"), buying.answer(model), filtered=False)
+        buying.draw(model)
         listing.draw()
 
 

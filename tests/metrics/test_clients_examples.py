@@ -1,7 +1,8 @@
 """Clients: worked examples, and what holds for every history."""
 
 import json
-from datetime import date, timedelta
+import math
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.clients.concentration import concentration, lorenz, smallest
-from metrics.clients.gaps import by_tenure, proposed
+from metrics.clients.gaps import proposed, recent
 from metrics.clients.months import first_of_months, months_after, whole_years
 from metrics.clients.repeat import newest_mature, repeat
 from metrics.clients.silence import silent_months
@@ -138,12 +139,28 @@ def test_years_are_calendar_years():
     assert newest_mature("2026-11-21") == "2025-11-01"
 
 
-def test_open_gaps_are_counted_until_the_end():
-    start = date(2025, 1, 1)
-    again = {f"a{no}": [str(start), str(start + timedelta(days=100))] for no in range(8)}
-    told = dict(by_tenure({**again, "b": ["2025-01-01"], "c": ["2026-06-01"]}, "2026-07-01", 24))
-    young = told[(0, 1)]
-    assert (young.n, young.events) == (18, 8)
-    assert young.closed_by(365) == pytest.approx(1 - (1 - 8 / 17))
-    assert proposed(again) is None
+def test_recent_months_count_as_far_as_they_are_known():
+    history = {f"a{no}": ["2025-03-15", "2026-06-15"] for no in range(8)} | {
+        f"b{no}": ["2025-03-15"] for no in range(2)
+    }
+    told = dict(recent(history, "2026-07-01"))
+    young, next_ = told[(0, 1)], told[(1, 2)]
+    assert (young.n, young.events) == (9 * 10, 9 * 8)  # July to March, the newest deal to come in June
+    assert (next_.n, next_.events) == (4 * 10, 3 * 8)
+    assert told[(2, 5)].n == 0
+    waiting = [10 * (no + 1) for no in range(9)]  # who waits as long as the month before: one month more each
+    assert young.closed_by(365) == pytest.approx(1 - math.prod(1 - 8 / n for n in waiting))
+
+
+@given(HISTORIES)
+def test_where_everything_is_known_the_estimate_is_the_coefficient(history):
+    """With one day of base alone and nothing open, Kaplan-Meier is the plain share."""
+    told = dict(recent(history, "2026-12-31", horizon=0, bands=[0]))[(0, None)]
+    plain = repeat(history, "2026-12-01", "2026-12-31", bands=[0]).whole
+    assert told.n == len(plain.base)
+    assert told.events == len(plain.again)
+
+
+def test_the_horizon_is_proposed_from_observed_gaps():
+    assert proposed({"a": ["2025-01-01", "2025-04-01"]}) is None
     assert proposed({str(no): ["2025-01-01", "2025-04-01"] for no in range(20)}) == 3

@@ -1,0 +1,1 @@
+"""Figures of clients over the workspace: what they are read from, and what the page Clients tells of them."""
